@@ -1,0 +1,40 @@
+package org.kendall.search;
+
+import java.util.List;
+import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Stage;
+
+/**
+ * All that a journal tells. Immutable.
+ *
+ * @param rounds in the order in which they were proposed
+ * @param evaluations in the order in which they came in; one per trial number
+ */
+public record RunLog(
+    RunHeader header, List<Session> sessions, List<Round> rounds, List<Evaluation> evaluations) {
+  public RunLog {
+    sessions = List.copyOf(sessions);
+    rounds = List.copyOf(rounds);
+    evaluations = List.copyOf(evaluations);
+  }
+
+  /** The rounds of one stage, first to last. */
+  public List<Round> rounds(Stage stage) {
+    return rounds.stream().filter(round -> round.stage() == stage).toList();
+  }
+
+  /** The evaluations of one stage, in the order in which they came in. */
+  public List<Evaluation> evaluations(Stage stage) {
+    return evaluations.stream().filter(e -> e.trial().stage() == stage).toList();
+  }
+
+  /** How the run stands, by its last session. */
+  public RunStatus status() {
+    return sessions.isEmpty() ? RunStatus.RUNNING : sessions.get(sessions.size() - 1).status();
+  }
+
+  /** The time that drivers worked on the run, all sessions together, in seconds. */
+  public double wallSeconds() {
+    return sessions.stream().mapToLong(s -> s.lastMillis() - s.startedMillis()).sum() / 1000.0;
+  }
+}

@@ -1,0 +1,39 @@
+package org.kendall.evaluate;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a design into metrics on an executor. An implementation is a record of its settings: it is
+ * read from a job file and travels to executors; heavy things, such as data, are opened there once
+ * per process.
+ *
+ * @param <D> the design that it can evaluate
+ */
+public interface Evaluator<D> extends Serializable {
+  /** What it measures; the first is the objective unless the job says otherwise. */
+  List<Metric> metrics();
+
+  /**
+   * Evaluates one design. The outcome depends on the design and the trial alone, not on other
+   * trials in the same process, nor on the thread or the time. Trials of {@link Stage#CONFIRM} are
+   * the only ones that may look at a test set.
+   *
+   * @return one finite value for each of {@link #metrics}, and possibly more
+   * @throws TrialFailedException if the candidate is a bad one; any other exception is recorded as
+   *     {@link FailureKind#THREW}
+   */
+  Map<String, Double> evaluate(D design, TrialContext context) throws Exception;
+
+  /** How long one trial may take. */
+  Duration timeLimit();
+
+  /**
+   * Looks, on the driver and before anything is sent, at what the settings refer to: files, sizes.
+   *
+   * @throws org.kendall.data.BadDataException if something is missing or damaged
+   */
+  default void check() {}
+}

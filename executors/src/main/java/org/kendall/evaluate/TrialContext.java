@@ -1,0 +1,13 @@
+package org.kendall.evaluate;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+
+/**
+ * What an evaluator is told besides the design.
+ *
+ * @param device the processor to use
+ * @param deadline to be checked often: between steps
+ * @param workspace a directory on the executor for this trial's own files; made when first used
+ */
+public record TrialContext(Trial trial, Device device, Deadline deadline, Path workspace) {}
