@@ -1,0 +1,104 @@
+package org.kendall.strategy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.kendall.predict.Ranking;
+import org.kendall.predict.Scored;
+import org.kendall.space.Candidate;
+import org.kendall.space.Choice;
+import org.kendall.space.SearchSpace;
+import org.kendall.space.Setting;
+
+/** Evolution on predicted scores: many generations cost less than one trial. */
+@Setting("Evolution on predicted scores, in spaces too large to score whole.")
+public record InnerEvolution(
+    @Setting(value = "Candidates per generation.", byDefault = "100") int population,
+    @Setting(value = "The best of a generation, from which the next is made.", byDefault = "20")
+        int parents,
+    @Setting(value = "Generations.", byDefault = "20") int generations,
+    @Setting(value = "The share of children with two parents.", byDefault = "0.5")
+        double crossover) {
+  public InnerEvolution {
+    if (population < 2 || parents < 1 || parents > population || generations < 1) {
+      throw new IllegalArgumentException(
+          "The population (%d), parents (%d) and generations (%d) must be positive, and the parents"
+                  .formatted(population, parents, generations)
+              + " not more than the population.");
+    }
+    if (!(crossover >= 0 && crossover <= 1)) {
+      throw new IllegalArgumentException("The crossover (%s) must be 0 to 1.".formatted(crossover));
+    }
+  }
+
+  /** All fresh candidates that were met on the way, with their predicted scores. */
+  List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
+    FreshCandidates fresh = new FreshCandidates(ask);
+    SearchSpace<?> space = ask.problem().space();
+    Map<Candidate, Scored> met = new LinkedHashMap<>();
+    List<Scored> generation =
+        scored(ranking, fresh.draw(Math.max(population, ask.count()), random));
+    generation.forEach(candidate -> met.put(candidate.candidate(), candidate));
+    for (int i = 1; i < generations && !generation.isEmpty(); i++) {
+      List<Candidate> parents = bestOf(met.values().stream().toList());
+      generation = scored(ranking, children(parents, new Offspring(space, fresh, met), random));
+      generation.forEach(candidate -> met.put(candidate.candidate(), candidate));
+    }
+    return List.copyOf(met.values());
+  }
+
+  static List<Scored> scored(Ranking ranking, List<Candidate> candidates) {
+    double[] scores = ranking.score(candidates);
+    List<Scored> scored = new ArrayList<>(scores.length);
+    for (int i = 0; i < scores.length; i++) {
+      scored.add(new Scored(candidates.get(i), scores[i]));
+    }
+    return scored;
+  }
+
+  private List<Candidate> bestOf(List<Scored> scored) {
+    return scored.stream()
+        .sorted(Comparator.comparingDouble(Scored::gain).reversed())
+        .limit(parents)
+        .map(Scored::candidate)
+        .toList();
+  }
+
+  private record Offspring(
+      SearchSpace<?> space, FreshCandidates fresh, Map<Candidate, Scored> met) {
+    boolean isNew(Candidate child) {
+      return !met.containsKey(child) && fresh.isFresh(child);
+    }
+  }
+
+  private List<Candidate> children(
+      List<Candidate> parents, Offspring offspring, RandomGenerator random) {
+    Set<Candidate> children = new HashSet<>();
+    List<Candidate> inOrder = new ArrayList<>();
+    for (int attempt = 0; attempt < 20 * population && inOrder.size() < population; attempt++) {
+      Candidate child = offspring.space().canonical(child(parents, offspring.space(), random));
+      if (offspring.isNew(child) && children.add(child)) {
+        inOrder.add(child);
+      }
+    }
+    return inOrder;
+  }
+
+  private Candidate child(List<Candidate> parents, SearchSpace<?> space, RandomGenerator random) {
+    Candidate child = parents.get(random.nextInt(parents.size()));
+    if (random.nextDouble() < crossover) {
+      Candidate other = parents.get(random.nextInt(parents.size()));
+      for (int i = 0; i < child.size(); i++) {
+        child = random.nextBoolean() ? child.with(i, other.option(i)) : child;
+      }
+    }
+    List<Choice> choices = space.choices();
+    int place = random.nextInt(choices.size());
+    return child.with(place, random.nextInt(choices.get(place).size()));
+  }
+}
