@@ -1,0 +1,224 @@
+package org.kendall.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.random.RandomGenerator;
+import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Trial;
+import org.kendall.search.Event.Broke;
+import org.kendall.search.Event.Landed;
+import org.kendall.search.Event.Proposed;
+import org.kendall.search.Event.Stop;
+import org.kendall.strategy.Ask;
+import org.kendall.strategy.Proposal;
+
+/**
+ * The one loop for every search: propose, send, take what lands, journal it, and again.
+ *
+ * <p>Proposing, and with it the predictor's fit, runs on a thread of its own, so that evaluations
+ * keep landing and executors keep working while it does.
+ */
+final class RoundLoop implements AutoCloseable {
+  private final SearchPlan search;
+  private final Dispatcher dispatcher;
+  private final Journal journal;
+  private final Watcher watcher;
+  private final RunState state;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final ExecutorService proposer =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "proposer");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  RoundLoop(SearchPlan search, Outside outside, RunLog log) {
+    this.search = search;
+    this.dispatcher = outside.dispatcher();
+    this.journal = outside.journal();
+    this.watcher = outside.watcher();
+    this.state = new RunState(log);
+  }
+
+  /** What the loop works with. */
+  record Outside(Dispatcher dispatcher, Journal journal, Watcher watcher) {}
+
+  /** Asks the loop to end soon; from any thread. */
+  void stop() {
+    events.add(new Stop());
+  }
+
+  RunLog log() {
+    return state.log();
+  }
+
+  /**
+   * Runs a stage to its end, going on from what the journal held.
+   *
+   * @return false if it was asked to stop before
+   * @throws BrokenRunException if something other than a candidate failed
+   */
+  boolean run(StagePlan plan) throws InterruptedException {
+    StageRun stage = new StageRun(plan);
+    stage.sendUnfinished();
+    while (true) {
+      stage.proposeIfWanted();
+      if (stage.isDone()) {
+        watcher.roundTurned(state.log());
+        return true;
+      }
+      if (!stage.handle(take())) {
+        dispatcher.cancel();
+        return false;
+      }
+    }
+  }
+
+  /** Waits for something to happen, and takes all that has. */
+  private List<Event> take() throws InterruptedException {
+    List<Event> taken = new ArrayList<>();
+    taken.add(events.take());
+    events.drainTo(taken);
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    proposer.shutdownNow();
+  }
+
+  /** One stage on its way: what is proposed, and whether there is more to propose. */
+  private final class StageRun implements Dispatcher.Landing {
+    private final StagePlan plan;
+    private boolean proposing;
+    private boolean exhausted;
+
+    StageRun(StagePlan plan) {
+      this.plan = plan;
+    }
+
+    void sendUnfinished() {
+      List<Trial> unfinished = state.pending(plan.stage());
+      if (!unfinished.isEmpty()) {
+        dispatcher.send(unfinished, label("unfinished", unfinished.size()), this);
+      }
+    }
+
+    boolean isDone() {
+      return !proposing && state.inFlight() == 0 && !wantsMore();
+    }
+
+    private boolean wantsMore() {
+      return !exhausted && state.proposed(plan.stage()) < plan.stop().trials() && !timeIsUp();
+    }
+
+    private boolean timeIsUp() {
+      double minutes = plan.stop().minutes();
+      return minutes > 0 && state.log().wallSeconds() >= 60 * minutes;
+    }
+
+    void proposeIfWanted() {
+      if (proposing
+          || state.inFlight() > plan.rounds().threshold(dispatcher.slots())
+          || !wantsMore()) {
+        return;
+      }
+      proposing = true;
+      Problem<?> problem = search.problem();
+      int left = plan.stop().trials() - state.proposed(plan.stage());
+      int count = Math.min(plan.rounds().size(), left);
+      Ask ask = new Ask(problem, state.history(plan.stage()), state.pending(plan.stage()), count);
+      RandomGenerator random =
+          Seeds.generator(search.seed(), plan.stage().name(), state.nextRound(plan.stage()));
+      proposer.execute(() -> propose(ask, random));
+    }
+
+    private void propose(Ask ask, RandomGenerator random) {
+      long start = System.nanoTime();
+      try {
+        List<Proposal> proposals = plan.strategy().propose(ask, random);
+        events.add(new Proposed(proposals, (System.nanoTime() - start) / 1e9));
+      } catch (RuntimeException | Error e) {
+        events.add(new Broke(e));
+      }
+    }
+
+    /** False if the run is to stop. */
+    boolean handle(List<Event> taken) {
+      List<Evaluation> landed = new ArrayList<>();
+      boolean goOn = true;
+      for (Event event : taken) {
+        if (event instanceof Landed l) {
+          landed.addAll(l.evaluations());
+        } else if (event instanceof Proposed p) {
+          send(p);
+        } else if (event instanceof Broke b) {
+          throw new BrokenRunException(b.reason());
+        } else {
+          goOn = false;
+        }
+      }
+      record(landed);
+      return goOn;
+    }
+
+    private void record(List<Evaluation> landed) {
+      List<Evaluation> news = state.add(landed);
+      if (!news.isEmpty()) {
+        journal.landed(news);
+        watcher.landed(state.progress(plan));
+      }
+    }
+
+    private void send(Proposed proposed) {
+      proposing = false;
+      if (proposed.proposals().isEmpty()) {
+        exhausted = true;
+        return;
+      }
+      Round round = round(proposed);
+      journal.proposed(round);
+      state.add(round);
+      List<Trial> trials = round.trials().stream().map(ProposedTrial::trial).toList();
+      dispatcher.send(trials, label("round " + round.number(), trials.size()), this);
+      watcher.roundTurned(state.log());
+    }
+
+    private Round round(Proposed proposed) {
+      List<ProposedTrial> trials = new ArrayList<>();
+      for (Proposal proposal : proposed.proposals()) {
+        long number = state.nextNumber() + trials.size();
+        long seed = Seeds.of(search.seed(), "trial", number);
+        Trial trial = new Trial(number, plan.stage(), proposal.candidate(), seed, 1);
+        trials.add(new ProposedTrial(trial, proposal.predicted()));
+      }
+      return new Round(
+          plan.stage(),
+          state.nextRound(plan.stage()),
+          trials,
+          proposed.seconds(),
+          System.currentTimeMillis());
+    }
+
+    private String label(String round, int trials) {
+      String stage = plan.stage().name().toLowerCase(java.util.Locale.ROOT);
+      return "%s: %s %s, %d trials".formatted(search.job(), stage, round, trials);
+    }
+
+    @Override
+    public void landed(List<Evaluation> evaluations) {
+      events.add(new Landed(evaluations));
+    }
+
+    @Override
+    public void broke(Throwable reason) {
+      events.add(new Broke(reason));
+    }
+  }
+}

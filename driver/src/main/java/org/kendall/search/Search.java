@@ -1,0 +1,106 @@
+package org.kendall.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Stage;
+import org.kendall.space.Candidate;
+import org.kendall.strategy.Random;
+import org.kendall.strategy.Repeats;
+
+/**
+ * A search from its first stage to its last: the search itself, a random search of as many trials
+ * to compare with, and the best few of both once more from other seeds.
+ */
+public final class Search implements AutoCloseable {
+  private final SearchPlan plan;
+  private final RoundLoop loop;
+
+  /**
+   * @param log what the journal tells so far; its last session is this one
+   */
+  public Search(SearchPlan plan, Dispatcher dispatcher, JournaledRun run, Watcher watcher) {
+    this.plan = plan;
+    this.loop =
+        new RoundLoop(plan, new RoundLoop.Outside(dispatcher, run.journal(), watcher), run.log());
+  }
+
+  /** A journal that is open for writing, and what it holds. */
+  public record JournaledRun(Journal journal, RunLog log) {}
+
+  /** Asks for an early end; from any thread. */
+  public void stop() {
+    loop.stop();
+  }
+
+  /** All of the run up to now. */
+  public RunLog log() {
+    return loop.log();
+  }
+
+  /**
+   * Runs what is left of all stages.
+   *
+   * @throws BrokenRunException if something other than a candidate failed
+   */
+  public RunStatus run() throws InterruptedException {
+    if (!loop.run(new StagePlan(Stage.SEARCH, plan.strategy(), plan.rounds(), plan.stop()))) {
+      return RunStatus.INTERRUPTED;
+    }
+    int trials = loop.log().evaluations(Stage.SEARCH).size();
+    boolean compare = plan.confirm().baseline() == ConfirmRule.Baseline.RANDOM && trials > 0;
+    if (compare
+        && !loop.run(
+            new StagePlan(Stage.BASELINE, new Random(), plan.rounds(), StopRule.after(trials)))) {
+      return RunStatus.INTERRUPTED;
+    }
+    return confirm() ? RunStatus.FINISHED : RunStatus.INTERRUPTED;
+  }
+
+  private boolean confirm() throws InterruptedException {
+    Set<Candidate> chosen = new LinkedHashSet<>();
+    chosen.addAll(best(loop.log(), Stage.SEARCH, plan.confirm().candidates()));
+    chosen.addAll(best(loop.log(), Stage.BASELINE, plan.confirm().candidates()));
+    if (chosen.isEmpty()) {
+      return true;
+    }
+    Repeats repeats = new Repeats(List.copyOf(chosen), plan.confirm().seeds());
+    StopRule stop = StopRule.after(repeats.trials());
+    Rounds all = new Rounds(Rounds.Kind.CLOSED, repeats.trials(), 0);
+    return loop.run(new StagePlan(Stage.CONFIRM, repeats, all, stop));
+  }
+
+  /** The best measured candidates of a stage, best first; ties go to the earlier trial. */
+  public static List<Candidate> best(RunLog log, Stage stage, int count) {
+    Metric objective = log.header().objective();
+    List<Evaluation> measured = new ArrayList<>();
+    for (Evaluation evaluation : log.evaluations(stage)) {
+      if (evaluation.metric(objective.name()).isPresent()) {
+        measured.add(evaluation);
+      }
+    }
+    return measured.stream()
+        .sorted(
+            Comparator.comparingDouble((Evaluation e) -> -gain(e, objective))
+                .thenComparingLong(e -> e.trial().number()))
+        .map(evaluation -> evaluation.trial().candidate())
+        .distinct()
+        .limit(count)
+        .toList();
+  }
+
+  private static double gain(Evaluation evaluation, Metric objective) {
+    OptionalDouble value = evaluation.metric(objective.name());
+    return objective.direction().asGain(value.orElseThrow());
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}
