@@ -15,4 +15,9 @@ public record Round(
   public Round {
     trials = List.copyOf(trials);
   }
+
+  /** Whether a predictor ranked it; a round is predicted whole or not at all. */
+  public boolean isPredicted() {
+    return !trials.isEmpty() && trials.get(0).predicted().isPresent();
+  }
 }

@@ -120,7 +120,7 @@ final class RoundLoop implements AutoCloseable {
 
     private boolean timeIsUp() {
       double minutes = plan.stop().minutes();
-      return minutes > 0 && state.log().wallSeconds() >= 60 * minutes;
+      return minutes > 0 && state.wallSeconds() >= 60 * minutes;
     }
 
     void proposeIfWanted() {

@@ -35,6 +35,6 @@ public record RunLog(
 
   /** The time that drivers worked on the run, all sessions together, in seconds. */
   public double wallSeconds() {
-    return sessions.stream().mapToLong(s -> s.lastMillis() - s.startedMillis()).sum() / 1000.0;
+    return sessions.stream().mapToDouble(Session::seconds).sum();
   }
 }

@@ -126,9 +126,7 @@ final class RunState {
   private OptionalDouble lastTau(Stage stage) {
     for (int i = rounds.size() - 1; i >= 0; i--) {
       Round round = rounds.get(i);
-      boolean whole =
-          round.trials().stream().allMatch(p -> byNumber.containsKey(p.trial().number()));
-      if (round.stage() == stage && whole) {
+      if (round.stage() == stage && round.isPredicted() && isMeasuredWhole(round)) {
         OptionalDouble tau = RoundTau.of(round, byNumber, header.objective());
         if (tau.isPresent()) {
           return tau;
@@ -136,5 +134,14 @@ final class RunState {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  private boolean isMeasuredWhole(Round round) {
+    return round.trials().stream().allMatch(p -> byNumber.containsKey(p.trial().number()));
+  }
+
+  /** The time that drivers have worked on the run, up to now. */
+  double wallSeconds() {
+    return sessionsUntilNow().stream().mapToDouble(Session::seconds).sum();
   }
 }

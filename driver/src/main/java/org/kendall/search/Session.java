@@ -8,4 +8,9 @@ package org.kendall.search;
  * @param lastMillis when it ended, or wrote its last record; since the epoch, as the start
  */
 public record Session(
-    String master, int slots, long startedMillis, long lastMillis, RunStatus status) {}
+    String master, int slots, long startedMillis, long lastMillis, RunStatus status) {
+  /** How long it lasted, in seconds. */
+  public double seconds() {
+    return (lastMillis - startedMillis) / 1000.0;
+  }
+}
