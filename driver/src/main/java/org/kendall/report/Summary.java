@@ -13,11 +13,9 @@ import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
-import org.kendall.predict.KendallTau;
-import org.kendall.search.ProposedTrial;
 import org.kendall.search.Round;
+import org.kendall.search.RoundTau;
 import org.kendall.search.RunLog;
-import org.kendall.search.Session;
 
 /**
  * A run in figures: what {@code summary.json} holds, at any moment of the run.
@@ -39,7 +37,7 @@ public record Summary(
     Optional<Standing> best,
     Optional<Standing> baseline,
     List<Confirmed> confirmed,
-    List<RoundTau> rounds,
+    List<RoundFigures> rounds,
     double utilisation,
     double wallSeconds,
     String kendallVersion) {
@@ -64,11 +62,9 @@ public record Summary(
    *
    * @param trials how many were proposed
    * @param measured how many of them were measured so far
-   * @param kendallTau tau-b between what was predicted of the round's trials before they were
-   *     measured and what then was; empty with fewer than three such pairs, or where one side has
-   *     equal values only
+   * @param kendallTau how well it was predicted, see {@link RoundTau}
    */
-  public record RoundTau(int round, int trials, int measured, OptionalDouble kendallTau) {}
+  public record RoundFigures(int round, int trials, long measured, OptionalDouble kendallTau) {}
 
   public static Summary of(RunLog log, Problem<?> problem) {
     return new Summary(
@@ -106,39 +102,31 @@ public record Summary(
         .map(measured -> Standing.of(measured, problem));
   }
 
-  private static List<RoundTau> rounds(RunLog log, Metric objective) {
+  private static List<RoundFigures> rounds(RunLog log, Metric objective) {
     Map<Long, Evaluation> byTrial =
         log.evaluations(Stage.SEARCH).stream()
-            .filter(evaluation -> evaluation.metric(objective.name()).isPresent())
             .collect(Collectors.toMap(e -> e.trial().number(), Function.identity()));
-    return log.rounds(Stage.SEARCH).stream().map(r -> roundTau(r, byTrial, objective)).toList();
+    return log.rounds(Stage.SEARCH).stream()
+        .map(
+            round ->
+                new RoundFigures(
+                    round.number(),
+                    round.trials().size(),
+                    measured(round, byTrial),
+                    RoundTau.of(round, byTrial, objective)))
+        .toList();
   }
 
-  private static RoundTau roundTau(Round round, Map<Long, Evaluation> byTrial, Metric objective) {
-    List<ProposedTrial> measured =
-        round.trials().stream().filter(p -> byTrial.containsKey(p.trial().number())).toList();
-    List<ProposedTrial> pairs = measured.stream().filter(p -> p.predicted().isPresent()).toList();
-    double[] predicted = pairs.stream().mapToDouble(p -> p.predicted().getAsDouble()).toArray();
-    double[] gains =
-        pairs.stream()
-            .map(p -> byTrial.get(p.trial().number()).metric(objective.name()))
-            .mapToDouble(value -> objective.direction().asGain(value.orElseThrow()))
-            .toArray();
-    double tau = pairs.size() < 3 ? Double.NaN : KendallTau.of(predicted, gains);
-    return new RoundTau(
-        round.number(),
-        round.trials().size(),
-        measured.size(),
-        Double.isNaN(tau) ? OptionalDouble.empty() : OptionalDouble.of(tau));
+  private static long measured(Round round, Map<Long, Evaluation> byTrial) {
+    return round.trials().stream()
+        .map(proposed -> byTrial.get(proposed.trial().number()))
+        .filter(Measured.class::isInstance)
+        .count();
   }
 
   private static double utilisation(RunLog log) {
     double busy = log.evaluations().stream().mapToDouble(e -> e.place().seconds()).sum();
-    double available = log.sessions().stream().mapToDouble(Summary::slotSeconds).sum();
+    double available = log.sessions().stream().mapToDouble(s -> s.slots() * s.seconds()).sum();
     return available > 0 ? busy / available : 0;
-  }
-
-  private static double slotSeconds(Session session) {
-    return session.slots() * (session.lastMillis() - session.startedMillis()) / 1000.0;
   }
 }
