@@ -1,0 +1,153 @@
+package org.kendall.jobs;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kendall.evaluate.CostModel;
+import org.kendall.evaluate.Evaluator;
+import org.kendall.predict.Predictor;
+import org.kendall.space.SearchSpace;
+import org.kendall.strategy.PredictorGuided;
+import org.kendall.strategy.Random;
+import org.kendall.strategy.Strategy;
+
+/**
+ * The one list of names that a job file may use. What is added to Kendall gets its line here; what
+ * stands in a jar of a user's own comes through {@link java.util.ServiceLoader}.
+ */
+public final class Catalog {
+  private static final List<Named> OURS =
+      List.of(
+          strategy("random", Random.class), strategy("predictor-guided", PredictorGuided.class));
+
+  private static final List<Cost> COSTS = List.of();
+
+  /** What a name can stand for. */
+  public enum Kind {
+    SPACE("a search space", "search spaces", SearchSpace.class),
+    EVALUATOR("an evaluator", "evaluators", Evaluator.class),
+    PREDICTOR("a predictor", "predictors", Predictor.class),
+    STRATEGY("a strategy", "strategies", Strategy.class);
+
+    private final String text;
+    private final String plural;
+    private final Class<?> type;
+
+    Kind(String text, String plural, Class<?> type) {
+      this.text = text;
+      this.plural = plural;
+      this.type = type;
+    }
+
+    static Optional<Kind> of(Class<?> type) {
+      return Arrays.stream(values()).filter(kind -> kind.type == type).findFirst();
+    }
+
+    /** Such as {@code a search space}. */
+    public String text() {
+      return text;
+    }
+
+    /** Such as {@code search spaces}. */
+    public String plural() {
+      return plural;
+    }
+  }
+
+  /** A name and the record of settings that it stands for. */
+  public record Named(Kind kind, String name, Class<? extends Record> type) {
+    public Named {
+      if (!name.matches("[a-z][a-z0-9-]*")) {
+        throw new IllegalArgumentException(
+            "The name (%s) of %s must be in lower case, with hyphens between words."
+                .formatted(name, kind.text()));
+      }
+      if (!kind.type.isAssignableFrom(type)) {
+        throw new IllegalArgumentException(
+            "%s, named %s, must be %s.".formatted(type.getName(), name, kind.text()));
+      }
+    }
+
+    /** One sentence on what it is. */
+    public String help() {
+      return SettingsOf.help(type);
+    }
+  }
+
+  /**
+   * A figure that can be told before a candidate is evaluated.
+   *
+   * @param maker makes it for an evaluator; empty where the evaluator has no use for it
+   */
+  public record Cost(
+      String name, String help, Function<Evaluator<?>, Optional<CostModel<?>>> maker) {}
+
+  private final List<Named> named;
+  private final List<Cost> costs;
+
+  Catalog(List<Named> named, List<Cost> costs) {
+    this.named = List.copyOf(named);
+    this.costs = List.copyOf(costs);
+    for (Named one : named) {
+      if (named.stream().filter(other -> isSame(one, other)).count() > 1) {
+        throw new BadInputException(
+            "The name %s of %s is taken twice.\n".formatted(one.name(), one.kind().text())
+                + "Maybe a jar named with --jars brings a name that Kendall has already.");
+      }
+    }
+  }
+
+  private static boolean isSame(Named one, Named other) {
+    return one.kind() == other.kind() && one.name().equals(other.name());
+  }
+
+  /** Our own names. */
+  public static Catalog load() {
+    return new Catalog(OURS, COSTS);
+  }
+
+  /** Everything of one kind, ours first. */
+  public List<Named> all(Kind kind) {
+    return named.stream().filter(one -> one.kind() == kind).toList();
+  }
+
+  /** The names of one kind. */
+  public List<String> names(Kind kind) {
+    return all(kind).stream().map(Named::name).toList();
+  }
+
+  /** The record of settings that a name stands for. */
+  public Optional<Class<? extends Record>> find(Kind kind, String name) {
+    return all(kind).stream()
+        .filter(one -> one.name().equals(name))
+        .<Class<? extends Record>>map(Named::type)
+        .findFirst();
+  }
+
+  /** The name of a record of settings; empty if it has none. */
+  public Optional<String> nameOf(Class<?> type) {
+    return named.stream().filter(one -> one.type() == type).map(Named::name).findFirst();
+  }
+
+  /** All costs there are. */
+  public List<Cost> costs() {
+    return costs;
+  }
+
+  private static <T extends Record & SearchSpace<?>> Named space(String name, Class<T> type) {
+    return new Named(Kind.SPACE, name, type);
+  }
+
+  private static <T extends Record & Evaluator<?>> Named evaluator(String name, Class<T> type) {
+    return new Named(Kind.EVALUATOR, name, type);
+  }
+
+  private static <T extends Record & Predictor> Named predictor(String name, Class<T> type) {
+    return new Named(Kind.PREDICTOR, name, type);
+  }
+
+  private static <T extends Record & Strategy> Named strategy(String name, Class<T> type) {
+    return new Named(Kind.STRATEGY, name, type);
+  }
+}

@@ -1,0 +1,162 @@
+package org.kendall.jobs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.kendall.evaluate.CostModel;
+import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Problem;
+import org.kendall.space.SearchSpace;
+
+/** A job file as it was read, with the settings of the command line in it. Immutable. */
+public final class JobFile {
+  /** Keys that say how it is called and how long it goes on, not what comes out. */
+  private static final List<String> NOT_IN_DIGEST = List.of("job", "stop");
+
+  private final Catalog catalog;
+  private final Node.Mapping tree;
+  private final JobSpec spec;
+
+  private JobFile(Catalog catalog, Node.Mapping tree) {
+    this.catalog = catalog;
+    this.tree = tree;
+    this.spec = new Binder(catalog).bind(JobSpec.class, tree, "a job");
+  }
+
+  /**
+   * Reads and binds a job file.
+   *
+   * @param settings {@code key.path=value} each, stronger than the file
+   * @throws BadInputException that says where and what is wrong
+   */
+  public static JobFile read(Path file, List<String> settings, Catalog catalog) {
+    return parse(file.toString(), text(file), settings, catalog);
+  }
+
+  static JobFile parse(String file, String text, List<String> settings, Catalog catalog) {
+    Node root = YamlReader.file(file, text);
+    if (!(root instanceof Node.Mapping tree)) {
+      throw root.origin()
+          .bad(
+              "a job file holds keys such as job and space; here is %s.\n".formatted(root.kind())
+                  + "Maybe start from what kendall describe job prints.");
+    }
+    for (String setting : settings) {
+      tree = SetOption.parse(setting).putInto(tree);
+    }
+    return new JobFile(catalog, tree);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(file + ": there is no such file.", e);
+    } catch (IOException e) {
+      throw new BadInputException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** What it says, with every default in it. */
+  public JobSpec spec() {
+    return spec;
+  }
+
+  /**
+   * The problem that it poses.
+   *
+   * @throws BadInputException if its parts do not fit together
+   * @throws org.kendall.data.BadDataException if data that a cost must know is missing or damaged
+   */
+  // The design types were compared: the evaluator and the costs take what the space makes.
+  @SuppressWarnings("unchecked")
+  public Problem<?> problem() {
+    refuseMisfit();
+    SearchSpace<Object> space = (SearchSpace<Object>) spec.space();
+    Evaluator<Object> evaluator = (Evaluator<Object>) spec.evaluate();
+    List<CostModel<Object>> costs =
+        catalog.costs().stream()
+            .map(cost -> cost.maker().apply(spec.evaluate()))
+            .flatMap(Optional::stream)
+            .filter(cost -> DesignType.fits(cost, space))
+            .map(cost -> (CostModel<Object>) cost)
+            .toList();
+    refuseUnknownLimits(costs.stream().map(CostModel::name).toList());
+    Problem<Object> problem =
+        new Problem<>(space, evaluator, costs, spec.limits(), spec.objectiveMetric());
+    try {
+      spec.strategy().check(problem);
+    } catch (IllegalArgumentException e) {
+      throw bad("strategy", e.getMessage());
+    }
+    return problem;
+  }
+
+  private void refuseMisfit() {
+    if (DesignType.fits(spec.evaluate().getClass(), spec.space())) {
+      return;
+    }
+    List<String> fitting =
+        catalog.all(Catalog.Kind.EVALUATOR).stream()
+            .filter(evaluator -> DesignType.fits(evaluator.type(), spec.space()))
+            .map(Catalog.Named::name)
+            .toList();
+    throw bad(
+        "evaluate",
+        "%s scores a %s, but the space %s makes a %s.\nEvaluators that fit the space: %s."
+            .formatted(
+                name(spec.evaluate()),
+                DesignType.of(spec.evaluate().getClass(), Evaluator.class).getSimpleName(),
+                name(spec.space()),
+                DesignType.of(spec.space().getClass(), SearchSpace.class).getSimpleName(),
+                fitting.isEmpty() ? "none" : String.join(", ", fitting)));
+  }
+
+  private void refuseUnknownLimits(List<String> costs) {
+    for (String limited : spec.limits().keySet()) {
+      if (!costs.contains(limited)) {
+        throw bad(
+            "limits." + limited,
+            "this is not a cost that can be told with the evaluator %s.\n%s"
+                .formatted(name(spec.evaluate()), Spelling.advice(limited, costs, "costs")));
+      }
+    }
+  }
+
+  /** Bad input at a key. */
+  BadInputException bad(String path, String message) {
+    return tree.originOf(path).bad(path + ": " + message);
+  }
+
+  /** The catalog's name for a part of this job. */
+  String name(Object part) {
+    return catalog.nameOf(part.getClass()).orElse(part.getClass().getSimpleName());
+  }
+
+  /** SHA-256 of all settings that decide the outcome: equal digests mean the same search. */
+  public String digest() {
+    Node.Mapping deciding = resolved().without(NOT_IN_DIGEST);
+    byte[] text = YamlWriter.plain(deciding).getBytes(StandardCharsets.UTF_8);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A job file with every default written out; it reads as an equal {@link JobSpec}. */
+  public String resolvedYaml() {
+    return YamlWriter.plain(resolved());
+  }
+
+  private Node.Mapping resolved() {
+    return new SettingsTree(catalog).of(spec);
+  }
+}

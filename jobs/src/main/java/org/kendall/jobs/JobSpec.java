@@ -1,0 +1,68 @@
+package org.kendall.jobs;
+
+import java.util.List;
+import java.util.Map;
+import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Metric;
+import org.kendall.search.ConfirmRule;
+import org.kendall.search.Rounds;
+import org.kendall.search.StopRule;
+import org.kendall.space.SearchSpace;
+import org.kendall.space.Setting;
+import org.kendall.strategy.Strategy;
+
+/**
+ * A job file, bound: all that a search is told.
+ *
+ * @param objective never empty: where a job leaves it out, the evaluator's first metric
+ */
+@Setting("What is searched, how it is scored, and when that is enough.")
+public record JobSpec(
+    @Setting("Its name; the run directory is runs/NAME unless told otherwise.") String job,
+    @Setting(value = "All randomness comes from it.", byDefault = "1") long seed,
+    @Setting("What can be chosen.") SearchSpace<?> space,
+    @Setting("What scores a candidate.") Evaluator<?> evaluate,
+    @Setting(
+            value = "The largest allowed value per cost; what exceeds one is never evaluated.",
+            byDefault = "{}")
+        Map<String, Double> limits,
+    @Setting(
+            value = "The metric to be improved; if left out, the evaluator's first.",
+            byDefault = "")
+        String objective,
+    @Setting(value = "What says which candidate is tried next.", byDefault = "predictor-guided")
+        Strategy strategy,
+    @Setting(value = "How trials are put into rounds.", byDefault = "{}") Rounds rounds,
+    @Setting("When the search has done enough.") StopRule stop,
+    @Setting(value = "How the best few are measured again, on the test set.", byDefault = "{}")
+        ConfirmRule confirm) {
+  public JobSpec {
+    if (!job.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "The job (%s) must be a name of letters, digits, dots and hyphens.".formatted(job));
+    }
+    limits = Map.copyOf(limits);
+    limits.forEach(
+        (cost, limit) -> {
+          if (limit < 0) {
+            throw new IllegalArgumentException(
+                "The limits (%s: %s) must not be negative.".formatted(cost, limit));
+          }
+        });
+    objective = objective.isEmpty() ? evaluate.metrics().get(0).name() : objective;
+    List<String> metrics = evaluate.metrics().stream().map(Metric::name).toList();
+    if (!metrics.contains(objective)) {
+      throw new IllegalArgumentException(
+          "The objective (%s) is not a metric that the evaluator measures.\n%s"
+              .formatted(objective, Spelling.advice(objective, metrics, "metrics")));
+    }
+  }
+
+  /** The objective, with its unit and direction. */
+  Metric objectiveMetric() {
+    return evaluate.metrics().stream()
+        .filter(metric -> metric.name().equals(objective))
+        .findFirst()
+        .orElseThrow();
+  }
+}

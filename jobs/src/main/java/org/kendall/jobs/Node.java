@@ -1,0 +1,109 @@
+package org.kendall.jobs;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A part of a job file, and where it stands. Immutable; the order of keys is kept. */
+sealed interface Node {
+  Origin origin();
+
+  /** Such as {@code a list}, for people. */
+  String kind();
+
+  /** Whether this is a key's missing value. */
+  default boolean isEmpty() {
+    return false;
+  }
+
+  /** A text, number or truth value, not yet interpreted. */
+  record Scalar(Origin origin, String text) implements Node {
+    @Override
+    public String kind() {
+      return text;
+    }
+  }
+
+  /** What stands where a value was left out, or {@code null} was written. */
+  record Empty(Origin origin) implements Node {
+    @Override
+    public String kind() {
+      return "nothing";
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return true;
+    }
+  }
+
+  /** A list. */
+  record Sequence(Origin origin, List<Node> items) implements Node {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String kind() {
+      return "a list";
+    }
+  }
+
+  /**
+   * What a key leads to.
+   *
+   * @param origin of the key
+   * @param comment what the key means, for people; may be empty
+   */
+  record Entry(Origin origin, Node value, String comment) {
+    Entry(Origin origin, Node value) {
+      this(origin, value, "");
+    }
+  }
+
+  /** Keys and what they lead to. */
+  record Mapping(Origin origin, Map<String, Entry> entries) implements Node {
+    public Mapping {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    @Override
+    public String kind() {
+      return "a block of keys";
+    }
+
+    Optional<Entry> entry(String key) {
+      return Optional.ofNullable(entries.get(key));
+    }
+
+    /** The same with one key set; a new key comes last. */
+    Mapping with(String key, Entry entry) {
+      Map<String, Entry> changed = new LinkedHashMap<>(entries);
+      changed.put(key, entry);
+      return new Mapping(origin, changed);
+    }
+
+    /** The same without some keys. */
+    Mapping without(List<String> keys) {
+      Map<String, Entry> rest = new LinkedHashMap<>(entries);
+      rest.keySet().removeAll(keys);
+      return new Mapping(origin, rest);
+    }
+
+    /** Where a key stands, or the block it would stand in; dots lead into blocks. */
+    Origin originOf(String path) {
+      String[] keys = path.split("\\.", 2);
+      Optional<Entry> entry = entry(keys[0]);
+      if (entry.isEmpty()) {
+        return origin;
+      }
+      return keys.length > 1 && entry.get().value() instanceof Mapping inner
+          ? inner.entry(keys[1].split("\\.", 2)[0]).isPresent()
+              ? inner.originOf(keys[1])
+              : entry.get().origin()
+          : entry.get().origin();
+    }
+  }
+}
