@@ -3,8 +3,8 @@ package org.kendall.predict;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,11 +28,12 @@ final class DropoutMasks {
    *
    * @param rate the share of units that become zero; the others are scaled up to keep the mean
    * @param largest units of the largest window
+   * @param manager owns the mask
    */
-  DropoutMasks(double rate, int largest, RandomGenerator random) {
+  DropoutMasks(double rate, int largest, RandomGenerator random, NDManager manager) {
     this.random = random;
     int units = largest + BEGINNINGS;
-    mask = ByteBuffer.allocateDirect(units * Float.BYTES).order(ByteOrder.nativeOrder());
+    mask = manager.zeros(new Shape(units)).toByteBuffer(true);
     int dropped = (int) Math.round(rate * PARTS);
     float kept = (float) PARTS / (PARTS - dropped);
     long bits = 0;

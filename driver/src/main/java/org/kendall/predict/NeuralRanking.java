@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -14,7 +13,7 @@ import org.kendall.space.EdgeGraph;
 
 /**
  * A fitted scoring network. Its weights are an array in Java; native memory is taken for the time
- * of a call only.
+ * of a call only. The weights ask for no gradient there, so nothing is recorded.
  *
  * @param graph the view of a candidate that the network was fitted on
  */
@@ -25,6 +24,9 @@ record NeuralRanking(ScoringNetwork network, Function<Candidate, EdgeGraph> grap
 
   @Override
   public double[] score(List<Candidate> candidates) {
+    if (candidates.isEmpty()) {
+      return new double[0];
+    }
     SharedGraphs graphs = network.together(candidates.stream().map(graph).toList());
     float[] scores = scores(graphs);
     double[] perCandidate = new double[candidates.size()];
@@ -37,8 +39,6 @@ record NeuralRanking(ScoringNetwork network, Function<Candidate, EdgeGraph> grap
   private float[] scores(SharedGraphs graphs) {
     int outputs = graphs.outputs().nodes();
     float[] scores = new float[outputs];
-    boolean recording = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NDList parameters = network.parameters().split(manager.create(weights));
       NDArray codes = network.encode(graphs, parameters); // (outputs, width)
@@ -53,8 +53,6 @@ record NeuralRanking(ScoringNetwork network, Function<Candidate, EdgeGraph> grap
               .get(scores, from, to - from);
         }
       }
-    } finally {
-      JniUtils.setGradMode(recording);
     }
     return scores;
   }

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -28,20 +27,22 @@ record RankingTrainer(
 
   /** Fits the network's flat parameter vector anew. */
   float[] train(List<EdgeGraph> graphs, double[] gains, RandomGenerator random) {
-    Fit fit = new Fit(Math.min(graphs.size(), schedule.batchSize()), random);
     int[] order = new int[graphs.size()];
     Arrays.setAll(order, i -> i);
-    for (int epoch = 0; epoch < schedule.epochs(); epoch++) {
-      shuffle(order, random);
-      for (int from = 0; from < order.length; from += schedule.batchSize()) {
-        int[] batch =
-            Arrays.copyOfRange(order, from, Math.min(order.length, from + schedule.batchSize()));
-        fit.step(
-            network.together(Arrays.stream(batch).mapToObj(graphs::get).toList()),
-            Arrays.stream(batch).mapToDouble(i -> gains[i]).toArray());
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      Fit fit = new Fit(Math.min(graphs.size(), schedule.batchSize()), random, manager);
+      for (int epoch = 0; epoch < schedule.epochs(); epoch++) {
+        shuffle(order, random);
+        for (int from = 0; from < order.length; from += schedule.batchSize()) {
+          int[] batch =
+              Arrays.copyOfRange(order, from, Math.min(order.length, from + schedule.batchSize()));
+          fit.step(
+              network.together(Arrays.stream(batch).mapToObj(graphs::get).toList()),
+              Arrays.stream(batch).mapToDouble(i -> gains[i]).toArray());
+        }
       }
+      return fit.weights;
     }
-    return fit.weights;
   }
 
   private static void shuffle(int[] order, RandomGenerator random) {
@@ -53,27 +54,28 @@ record RankingTrainer(
     }
   }
 
-  /** What a fit holds between its steps; all of it lives in Java, so that nothing needs closing. */
+  /** What a fit holds between its steps. */
   private final class Fit {
     private final ParameterVector parameters = network.parameters();
     private final RandomGenerator random;
-    private final UnaryOperator<NDArray> drop;
+    private final NDManager manager;
     private final float[] weights;
     private final float[] gradient;
+    private final ByteBuffer nativeWeights;
     private final Adam adam;
-    private final ByteBuffer buffer;
+    private final UnaryOperator<NDArray> drop;
 
-    Fit(int largestBatch, RandomGenerator random) {
+    Fit(int largestBatch, RandomGenerator random, NDManager manager) {
       this.random = random;
+      this.manager = manager;
       weights = parameters.draw(random);
       gradient = new float[weights.length];
+      nativeWeights = manager.zeros(new Shape(weights.length)).toByteBuffer(true);
       adam = new Adam(schedule.learningRate(), weights.length);
-      buffer =
-          ByteBuffer.allocateDirect(weights.length * Float.BYTES).order(ByteOrder.nativeOrder());
       int widest = network.head().widths().stream().mapToInt(Integer::intValue).max().orElse(0);
       drop =
           dropout > 0
-              ? new DropoutMasks(dropout, largestBatch * widest, random)::drop
+              ? new DropoutMasks(dropout, largestBatch * widest, random, manager)::drop
               : UnaryOperator.identity();
     }
 
@@ -82,14 +84,13 @@ record RankingTrainer(
       if (pairs.size() == 0) {
         return;
       }
-      buffer.asFloatBuffer().put(weights);
-      try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+      nativeWeights.asFloatBuffer().put(weights);
+      try (NDManager step = manager.newSubManager();
           Tape tape = Tape.open()) {
-        NDArray flat = manager.create(buffer, new Shape(weights.length), DataType.FLOAT32);
+        NDArray flat = step.create(nativeWeights, new Shape(weights.length), DataType.FLOAT32);
         flat.setRequiresGradient(true);
         NDList views = parameters.split(flat);
-        NDArray codes = network.encode(batch, views);
-        NDArray scores = network.score(codes, views, drop); // (outputs, 1)
+        NDArray scores = network.score(network.encode(batch, views), views, drop); // (outputs, 1)
         tape.backward(loss.loss(scores, pairs.at(batch.outputOf())));
         flat.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient);
       }

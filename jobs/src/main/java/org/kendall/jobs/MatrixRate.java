@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 
 /** How fast this machine multiplies matrices of the size of a predictor's head, in one thread. */
 record MatrixRate(double flopsPerSecond) {
@@ -19,8 +18,6 @@ record MatrixRate(double flopsPerSecond) {
   /** The best of some trials of a few milliseconds each. */
   static MatrixRate measure() {
     double best = Double.MAX_VALUE;
-    boolean recording = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NDArray left = manager.ones(new Shape(ROWS, WIDTH));
       NDArray right = manager.ones(new Shape(WIDTH, WIDTH));
@@ -31,8 +28,6 @@ record MatrixRate(double flopsPerSecond) {
         }
         best = Math.min(best, (System.nanoTime() - start) / 1e9 / PRODUCTS);
       }
-    } finally {
-      JniUtils.setGradMode(recording);
     }
     return new MatrixRate(2.0 * ROWS * WIDTH * WIDTH / best);
   }
