@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.kendall.evaluate.Evaluation;
@@ -107,8 +106,7 @@ public record Confirmed(
         if (place < arm.getValue().size()) {
           Candidate candidate = arm.getValue().get(place).trial().candidate();
           rest.remove(candidate);
-          arms.computeIfAbsent(candidate, c -> new ArrayList<>())
-              .add(arm.getKey().name().toLowerCase(Locale.ROOT));
+          arms.computeIfAbsent(candidate, c -> new ArrayList<>()).add(Figures.label(arm.getKey()));
         }
       }
     }

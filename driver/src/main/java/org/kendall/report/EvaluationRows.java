@@ -128,7 +128,7 @@ public record EvaluationRows(List<Column> columns, List<Object[]> rows) {
       }
       Function<Row, Long> number = row -> row.evaluation().trial().number();
       add("trial", Type.LONG, number::apply);
-      add("stage", Type.TEXT, row -> lower(row.evaluation().trial().stage().name()));
+      add("stage", Type.TEXT, row -> Figures.label(row.evaluation().trial().stage()));
       add(
           "round",
           Type.INTEGER,
@@ -162,14 +162,10 @@ public record EvaluationRows(List<Column> columns, List<Object[]> rows) {
     /** Figures bear names of the user's choice: one that is taken gets an underscore. */
     private void add(String name, Type type, Function<Row, Object> value) {
       String free = name;
-      while (!names.add(lower(free))) {
+      while (!names.add(free.toLowerCase(Locale.ROOT))) {
         free += "_";
       }
       fields.add(new Field(new Column(free, type), value));
-    }
-
-    private static String lower(String text) {
-      return text.toLowerCase(Locale.ROOT);
     }
 
     private static Object orNull(OptionalDouble value) {

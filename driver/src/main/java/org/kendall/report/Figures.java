@@ -3,6 +3,7 @@ package org.kendall.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.kendall.evaluate.CostModel;
@@ -10,8 +11,9 @@ import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Stage;
 
-/** The names and units of what is measured and of what it costs. */
+/** The names and units of what is measured and of what it costs; the names of stages. */
 final class Figures {
   private Figures() {}
 
@@ -40,5 +42,10 @@ final class Figures {
     problem.costs().forEach(cost -> units.put(cost.name(), cost.unit()));
     problem.evaluator().metrics().forEach(metric -> units.put(metric.name(), metric.unit()));
     return units;
+  }
+
+  /** A stage in lower case, as in all that this package writes. */
+  static String label(Stage stage) {
+    return stage.name().toLowerCase(Locale.ROOT);
   }
 }

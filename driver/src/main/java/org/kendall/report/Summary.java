@@ -2,7 +2,6 @@ package org.kendall.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -90,7 +89,7 @@ public record Summary(
   private static Trials trials(RunLog log) {
     Map<String, Counts> stages = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
-      stages.put(stage.name().toLowerCase(Locale.ROOT), Counts.of(log.evaluations(stage)));
+      stages.put(Figures.label(stage), Counts.of(log.evaluations(stage)));
     }
     Counts all = Counts.of(log.evaluations());
     return new Trials(all.measured(), all.failed(), stages);

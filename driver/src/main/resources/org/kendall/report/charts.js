@@ -1,0 +1,261 @@
+"use strict";
+// The charts: each function turns the run, as report.js reads it, into an option of ECharts.
+
+const stageNames = { search: "search", baseline: "random search", confirm: "confirmation" };
+
+/** The colours of the style sheet, which follow the reader's light or dark setting. */
+function palette() {
+  const style = getComputedStyle(document.documentElement);
+  return new Proxy({}, { get: (_, name) => style.getPropertyValue("--" + name).trim() });
+}
+
+/** A number with four significant digits; from 10,000 on with a prefix. */
+function number(value) {
+  if (value === null || value === undefined) return "–";
+  const size = Math.abs(value);
+  const prefixes = ["", " k", " M", " G", " T", " P"];
+  let step = 0;
+  if (size >= 1e4) step = Math.min(prefixes.length - 1, Math.floor(Math.log10(size * 1.00005) / 3));
+  const scaled = value / 1000 ** step;
+  if (size > 0 && size < 1e-3) return value.toExponential(2);
+  return (Number.isInteger(scaled) ? scaled : scaled.toPrecision(4)) + prefixes[step];
+}
+
+function quantity(value, unit) {
+  return unit && value !== null && value !== undefined ? number(value) + " " + unit : number(value);
+}
+
+function duration(seconds) {
+  if (seconds < 10) return number(Math.round(seconds * 1000) / 1000) + " s";
+  if (seconds < 60) return seconds.toFixed(1) + " s";
+  const whole = Math.round(seconds);
+  if (whole < 3600) return Math.floor(whole / 60) + " min " + (whole % 60) + " s";
+  return Math.floor(whole / 3600) + " h " + Math.floor((whole % 3600) / 60) + " min";
+}
+
+function words(name) {
+  return name.replaceAll("_", " ");
+}
+
+/** What all charts share. */
+function base(colors) {
+  return {
+    animation: false,
+    textStyle: { fontFamily: colors.sans, color: colors.text },
+    grid: { left: 30, right: 18, top: 36, bottom: 28, containLabel: true },
+    tooltip: {
+      trigger: "item",
+      confine: true,
+      backgroundColor: colors.card,
+      borderColor: colors.line,
+      textStyle: { color: colors.text, fontSize: 12 },
+      extraCssText: "max-width: 420px; white-space: normal; overflow-wrap: anywhere;",
+    },
+    legend: {
+      top: 0, left: 0, itemWidth: 16, itemHeight: 9, itemGap: 16,
+      textStyle: { color: colors.muted, fontSize: 12 },
+    },
+  };
+}
+
+function axis(colors, name, more) {
+  return {
+    type: "value", name, nameLocation: "middle", nameGap: 26, scale: true,
+    nameTextStyle: { color: colors.muted, fontSize: 12 },
+    axisLabel: { color: colors.muted, fontSize: 11.5, hideOverlap: true, formatter: number },
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: colors.line, width: 0.8 } },
+    ...more,
+  };
+}
+
+function upright(colors, name, more) {
+  return axis(colors, name, { nameGap: 42, nameRotate: 90, ...more });
+}
+
+/** Tooltip lines as an element: what stands in them is text, never markup. */
+function lines(...texts) {
+  const box = document.createElement("div");
+  texts.forEach((text, i) => {
+    const line = document.createElement("div");
+    line.textContent = text;
+    if (i === 0) line.style.fontWeight = "600";
+    box.append(line);
+  });
+  return box;
+}
+
+function trialTip(run, trial) {
+  return lines(
+    "trial " + trial.trial + ", " + stageNames[trial.stage],
+    trial.candidate,
+    ...[run.objective.name, ...run.costs]
+      .filter((name) => trial[name] !== null)
+      .map((name) => words(name) + ": " + quantity(trial[name], run.units[name])),
+    ...(trial.failure ? ["failed: " + words(trial.failure)] : []),
+    "took " + duration(trial.seconds));
+}
+
+/** Where an axis should reach: over all values but far outliers on the bad side. */
+function reach(run, values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  if (sorted.length === 0) return {};
+  const at = (share) => sorted[Math.round(share * (sorted.length - 1))];
+  const far = 3 * (at(0.75) - at(0.25));
+  const low = run.larger ? sorted.find((v) => v >= at(0.25) - far) : sorted[0];
+  const high = run.larger ? at(1) : sorted.findLast((v) => v <= at(0.75) + far);
+  const margin = (high - low || Math.abs(high) || 1) * 0.06;
+  return { min: low - margin, max: high + margin };
+}
+
+function objectiveAxis(run, colors, values) {
+  const { min, max } = reach(run, values);
+  const label = { color: colors.muted, fontSize: 11.5, formatter: number, showMinLabel: false, showMaxLabel: false };
+  const unit = run.objective.unit ? " (" + run.objective.unit + ")" : "";
+  return upright(colors, words(run.objective.name) + unit, { min, max, axisLabel: label });
+}
+
+/** Objective against effort, each trial as a point and the best so far as steps, for both arms. */
+function progress(run, colors, effort) {
+  const series = [];
+  const seen = [];
+  for (const stage of ["search", "baseline"]) {
+    const trials = run.trials.filter((t) => t.stage === stage);
+    const start = Math.min(...trials.map((t) => t.begin));
+    const points = [];
+    const steps = [];
+    trials.forEach((trial, i) => {
+      const x = effort.of(trial, i, start);
+      const value = trial[run.objective.name];
+      if (value === null) return;
+      seen.push(value);
+      points.push({ value: [x, value], trial });
+      const best = steps.length ? steps[steps.length - 1][1] : null;
+      if (best === null || run.better(value, best)) steps.push([x, value]);
+    });
+    if (points.length === 0) continue;
+    steps.push([effort.of(trials[trials.length - 1], trials.length - 1, start), steps[steps.length - 1][1]]);
+    const color = colors[stage];
+    series.push(
+      { type: "scatter", name: stageNames[stage], symbolSize: points.length > 500 ? 3 : 6, data: points,
+        itemStyle: { color, opacity: 0.38 }, tooltip: { formatter: (p) => trialTip(run, p.data.trial) } },
+      { type: "line", step: "end", name: stageNames[stage], data: steps, symbol: "none", z: 5, silent: true,
+        lineStyle: { color, width: 2.4 }, itemStyle: { color } });
+  }
+  return {
+    ...base(colors),
+    xAxis: axis(colors, effort.name, { min: 0, splitLine: { show: false } }),
+    yAxis: objectiveAxis(run, colors, seen),
+    series,
+  };
+}
+
+/** Objective against the first cost, with the front that nothing in the search surpasses. */
+function tradeOff(run, colors) {
+  const cost = run.costs[0];
+  const limit = run.limits[cost];
+  const of = (stage) => run.trials.filter((t) => t.stage === stage && t[run.objective.name] !== null);
+  const values = ["search", "baseline"].flatMap(of);
+  const low = Math.min(...values.map((t) => t[cost]));
+  const high = Math.max(...values.map((t) => t[cost]));
+  const far = limit === undefined ? high : Math.max(high, Math.min(limit, 2 * high));
+  const log = low > 0 && far / low > 50;
+  const pad = (far - low || far || 1) * 0.04;
+  const scatter = ["baseline", "search"].filter((stage) => of(stage).length).map((stage) => ({
+    type: "scatter", name: stageNames[stage], symbolSize: values.length > 1000 ? 4 : 8,
+    data: of(stage).map((trial) => ({ value: [trial[cost], trial[run.objective.name]], trial })),
+    itemStyle: { color: colors[stage], opacity: 0.55 },
+    tooltip: { formatter: (p) => trialTip(run, p.data.trial) },
+  }));
+  const front = {
+    type: "line", name: "Pareto front", step: "end", symbol: "circle", symbolSize: 5, z: 4,
+    data: pareto(run, of("search"), cost), itemStyle: { color: colors.text },
+    lineStyle: { color: colors.text, width: 1.6 }, tooltip: { show: false },
+  };
+  if (limit !== undefined) {
+    front.markLine = {
+      silent: true, symbol: "none", data: limit <= far ? [{ xAxis: limit }] : [],
+      lineStyle: { color: colors.failed, type: "dashed", width: 1.4 },
+      label: { formatter: "limit " + number(limit), color: colors.failed, position: "insideEndTop", fontSize: 11.5 },
+    };
+  }
+  const span = log ? { type: "log", min: low / 1.2, max: far * 1.2 } : { min: Math.max(0, low - pad), max: far + pad };
+  const label = { color: colors.muted, fontSize: 11.5, formatter: number, hideOverlap: true, showMinLabel: false, showMaxLabel: false };
+  const unit = run.units[cost] && run.units[cost].toLowerCase() !== cost ? " (" + run.units[cost] + ")" : "";
+  return {
+    ...base(colors),
+    xAxis: axis(colors, words(cost) + unit, { ...span, axisLabel: label, splitLine: { show: false } }),
+    yAxis: objectiveAxis(run, colors, values.map((t) => t[run.objective.name])),
+    series: [...scatter, front],
+  };
+}
+
+/** The trials that no other one surpasses in both objective and cost, cheapest first. */
+function pareto(run, trials, cost) {
+  const front = [];
+  const value = (trial) => trial[run.objective.name];
+  const sorted = [...trials].sort((a, b) => a[cost] - b[cost] || (run.better(value(a), value(b)) ? -1 : 1));
+  for (const trial of sorted) {
+    if (front.length === 0 || run.better(value(trial), front[front.length - 1][1])) {
+      front.push([trial[cost], value(trial)]);
+    }
+  }
+  return front;
+}
+
+/** Measured against predicted, the scores of each fit brought to one scale. */
+function predictions(run, colors) {
+  const data = [];
+  for (const { round } of run.summary.rounds) {
+    const trials = run.predicted.filter((t) => t.round === round);
+    const mean = trials.reduce((sum, t) => sum + t.predicted, 0) / trials.length;
+    const deviation = Math.sqrt(trials.reduce((sum, t) => sum + (t.predicted - mean) ** 2, 0) / trials.length);
+    for (const trial of trials) {
+      data.push({ value: [(trial.predicted - mean) / (deviation || 1), trial[run.objective.name], round], trial });
+    }
+  }
+  const rounds = data.map((d) => d.value[2]);
+  const [first, last] = [Math.min(...rounds), Math.max(...rounds)];
+  return {
+    ...base(colors),
+    xAxis: axis(colors, "predicted score, in standard deviations of its round", { splitLine: { show: false } }),
+    yAxis: objectiveAxis(run, colors, data.map((d) => d.value[1])),
+    visualMap: {
+      type: "continuous", dimension: 2, min: first, max: Math.max(last, first + 1), calculable: false, orient: "horizontal",
+      top: -4, left: 0, itemWidth: 9, itemHeight: 90, text: ["round " + last, "round " + first],
+      textStyle: { color: colors.muted, fontSize: 12 }, inRange: { color: [colors.early, colors.middle, colors.late] },
+    },
+    series: [{
+      type: "scatter", data, symbolSize: data.length > 1000 ? 4 : 8, itemStyle: { opacity: 0.75 },
+      tooltip: { formatter: (p) => trialTip(run, p.data.trial) },
+    }],
+  };
+}
+
+/** Kendall's tau of every round that was predicted. */
+function taus(run, colors) {
+  const rounds = run.summary.rounds;
+  const known = rounds.map((r) => r.kendall_tau).filter((tau) => tau !== null);
+  const few = rounds.length <= 16;
+  return {
+    ...base(colors),
+    xAxis: axis(colors, "round", {
+      type: "category", data: rounds.map((r) => r.round), splitLine: { show: false },
+      axisLabel: { color: colors.muted, fontSize: 11.5, hideOverlap: true },
+      axisLine: { show: true, lineStyle: { color: colors.line } },
+    }),
+    yAxis: upright(colors, "Kendall's tau-b", { min: Math.min(0, ...known) < 0 ? -1 : 0, max: 1 }),
+    series: [{
+      type: "bar", barMaxWidth: 34, data: rounds.map((r) => r.kendall_tau),
+      itemStyle: { color: colors.middle, borderRadius: [3, 3, 0, 0] },
+      label: { show: few, position: "top", color: colors.text, fontSize: 11.5, formatter: (p) => p.value === null ? "" : p.value.toFixed(2) },
+      tooltip: {
+        formatter: (p) => {
+          const round = rounds[p.dataIndex];
+          return lines("round " + round.round, "tau " + number(round.kendall_tau), round.measured + " of " + round.trials + " trials measured");
+        },
+      },
+    }],
+  };
+}

@@ -1,0 +1,255 @@
+"use strict";
+// The page: reads the run, and fills in the head, the tiles and the cards.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const run = readRun(data);
+const charts = [];
+
+/** The run as the charts want it: trials as objects, times in seconds of the drivers' work. */
+function readRun(data) {
+  const { columns, rows } = data.evaluations;
+  const trials = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i]])));
+  let begin = 0;
+  const sessions = data.sessions.map((session) => {
+    const seconds = (session.last_millis - session.started_millis) / 1000;
+    begin += seconds;
+    return { ...session, begin: begin - seconds, seconds };
+  });
+  const worked = (millis) => {
+    const session = sessions.findLast((s) => s.started_millis <= millis) || sessions[0];
+    return session ? session.begin + Math.max(0, (millis - session.started_millis) / 1000) : 0;
+  };
+  trials.forEach((trial) => { trial.begin = worked(trial.started); });
+  const objective = data.summary.objective;
+  const larger = objective.direction === "MAXIMIZE";
+  const better = (a, b) => (larger ? a > b : a < b);
+  const predicted = trials.filter((t) => t.stage === "search" && t.predicted !== null && t[objective.name] !== null);
+  return { ...data, objective, larger, better, trials, sessions, predicted };
+}
+
+function el(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  Object.assign(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+const figure = (name, values) => quantity(values[name], run.units[name]);
+const plural = (count, noun) => count + " " + noun + (count === 1 ? "" : "s");
+
+function spreadText(name, spread) {
+  if (!spread) return "–";
+  const deviation = spread.standard_deviation === null ? "" : " ± " + Number(spread.standard_deviation.toPrecision(2));
+  return (number(spread.mean) + deviation + " " + (run.units[name] || "")).trim();
+}
+
+function head() {
+  const { job, status, seed, kendall_version } = run.summary;
+  document.title = job + " · Kendall";
+  const first = run.sessions[0];
+  const facts = [
+    ...(first ? ["started " + new Date(first.started_millis).toLocaleString()] : []),
+    ...(first ? [run.sessions[run.sessions.length - 1].master] : []),
+    "seed " + seed,
+    "Kendall " + kendall_version,
+  ];
+  document.getElementById("top").append(
+    el("div", { className: "title" }, el("h1", {}, job), el("span", { className: "status " + status }, status)),
+    el("p", { className: "facts" }, ...facts.map((fact) => el("span", {}, fact))));
+}
+
+function tile(name, value, note, lead) {
+  const [, main, unit] = /^(\S+(?: ± \S+)?)(.*)$/.exec(value);
+  return el("div", { className: lead ? "tile lead" : "tile" },
+    el("div", { className: "name" }, name),
+    el("div", { className: "value" }, main, el("small", {}, unit.trim())),
+    el("div", { className: "note" }, note));
+}
+
+function tiles() {
+  const { best, baseline, trials, rounds, utilisation, wall_seconds } = run.summary;
+  const name = run.objective.name;
+  const known = rounds.map((r) => r.kendall_tau).filter((tau) => tau !== null);
+  const mean = known.reduce((sum, tau) => sum + tau, 0) / known.length;
+  const slots = run.sessions.length ? run.sessions[run.sessions.length - 1].slots : 0;
+  const stages = Object.entries(trials.stages)
+    .filter(([, counts]) => counts.measured + counts.failed > 0)
+    .map(([stage, counts]) => counts.measured + counts.failed + " " + stageNames[stage]);
+  document.getElementById("tiles").append(
+    tile("best " + words(name), best ? figure(name, best.metrics) : "–",
+      best ? "trial " + best.trial + (baseline ? ", random search " + figure(name, baseline.metrics) : "") : "nothing measured yet", true),
+    ...confirmedTile(),
+    ...Object.entries(run.limits).map(([cost, limit]) => tile(words(cost) + " limit", quantity(limit, run.units[cost]),
+      best ? "the best has " + figure(cost, best.metrics) : "hard, kept by every candidate")),
+    tile("trials", String(trials.measured + trials.failed), [...stages, trials.failed + " failed"].join(", ")),
+    tile("Kendall's tau", known.length ? known[known.length - 1].toFixed(2) : "–",
+      known.length ? "last round; mean " + mean.toFixed(2) + " over " + plural(known.length, "round") : "no round predicted and measured"),
+    tile("utilisation", (100 * utilisation).toFixed(1) + " %", "of " + plural(slots, "slot")),
+    tile("wall time", duration(wall_seconds), plural(run.sessions.length, "session")));
+}
+
+/** The metric that confirmation is about: one of a test set, else the objective. */
+function confirmedMetric() {
+  return run.metrics.find((name) => name.startsWith("test")) || run.objective.name;
+}
+
+function confirmedTile() {
+  const name = confirmedMetric();
+  const of = (arm) => run.summary.confirmed.find((c) => c.arms.includes(arm) && c.metrics[name]);
+  const found = of("search");
+  if (!found) return [];
+  const random = of("baseline");
+  return [tile("confirmed " + words(name), spreadText(name, found.metrics[name]),
+    random ? "random search " + spreadText(name, random.metrics[name]) : "over " + plural(found.seeds.length, "seed"), true)];
+}
+
+function card(title, note, content, wide) {
+  const box = el("article", { className: wide ? "card wide" : "card" },
+    el("h2", {}, title), el("p", { className: "note" }, note), content);
+  document.getElementById("cards").append(box);
+}
+
+/** A chart that is drawn once the page is laid out; or a word where there is nothing to draw. */
+function chart(id, option, count, height) {
+  if (count === 0) return el("div", { className: "nothing" }, "nothing yet");
+  const box = el("div", { id: "chart-" + id, className: "chart" });
+  if (height) box.style.height = height + "px";
+  charts.push({ box, option });
+  return box;
+}
+
+function drawCharts() {
+  for (const { box, option } of charts) {
+    echarts.dispose(box);
+    echarts.init(box).setOption(option(run, palette()));
+  }
+}
+
+function cards() {
+  const arms = run.trials.filter((t) => t.stage !== "confirm" && t[run.objective.name] !== null);
+  const both = "Each point is a trial, each line the best up to then.";
+  card("Best so far, by trials", both, chart("trials", (run, colors) =>
+    progress(run, colors, { name: "trials", of: (trial, i) => i + 1 }), arms.length));
+  card("Best so far, by time", both + " Time counts from the first trial of each.", chart("time", (run, colors) =>
+    progress(run, colors, { name: "seconds", of: (trial, i, start) => trial.begin + trial.seconds - start }), arms.length));
+  if (run.costs.length > 0) {
+    card(words(run.objective.name) + " against " + words(run.costs[0]),
+      "The line joins what nothing in the search surpasses in both.", chart("cost", tradeOff, arms.length));
+  }
+  cellCard();
+  card("Measured against predicted", "Predicted before it was measured; trials coloured by round.",
+    chart("predicted", predictions, run.predicted.length));
+  card("Kendall's tau by round", "Agreement between the predicted and the measured order: 1 is the same, 0 is chance.",
+    chart("tau", taus, run.summary.rounds.filter((r) => r.kendall_tau !== null).length));
+  card("Slots", "What each slot did, and above it the share of slots that were busy: "
+    + (100 * run.summary.utilisation).toFixed(1) + " % over all. Zoom with ctrl and the wheel, drag to move.",
+    chart("slots", timeline, run.trials.length, timelineHeight(run)), true);
+  bestCard();
+  if (run.summary.confirmed.length > 0) confirmedCard();
+  if (run.failures.length > 0) failuresCard();
+  card("Settings", "The job as it was resolved.", el("details", { open: run.settings.length < 3000 },
+    el("summary", {}, "job.yaml"), el("pre", {}, run.settings)), true);
+}
+
+function options(standing) {
+  return table([["choice"], ["option"]],
+    Object.entries(standing.options).map(([name, option]) => [name, el("code", {}, option)]));
+}
+
+function cellCard() {
+  const picture = el("div", { id: "cell" });
+  const title = run.operations.names.length ? "The found cell" : "The found candidate";
+  card(title, run.best.length ? "The best of the search; pick another in the table below." : "", picture);
+  pick(0);
+}
+
+/** Shows one of the best candidates in the picture. */
+function pick(place) {
+  const shown = run.best[place];
+  const picture = document.getElementById("cell");
+  picture.dataset.place = place;
+  if (!shown) {
+    picture.replaceChildren(el("div", { className: "nothing" }, "nothing yet"));
+    return;
+  }
+  const { standing, graph } = shown;
+  const facts = ["trial " + standing.trial, ...[run.objective.name, ...run.costs].map((name) => words(name) + " " + figure(name, standing.metrics))];
+  picture.replaceChildren(
+    el("p", { className: "facts" }, ...facts.map((fact) => el("span", {}, fact))),
+    graph ? drawCell(graph, run.operations, palette()) : options(standing));
+  document.querySelectorAll("tr.pick").forEach((row, i) => row.classList.toggle("picked", i === place));
+}
+
+/** A table from [heading, class] and rows of cells, each a text or an element. */
+function table(headings, rows) {
+  return el("div", { className: "scroll" }, el("table", {},
+    el("thead", {}, el("tr", {}, ...headings.map(([text, kind]) => el("th", { className: kind || "" }, text)))),
+    el("tbody", {}, ...rows.map((cells) => el("tr", {}, ...cells.map((cell, i) => el("td", { className: headings[i][1] || "" }, cell)))))));
+}
+
+function bestCard() {
+  const names = run.best.length ? Object.keys(run.best[0].standing.metrics) : [];
+  const box = table(
+    [["rank"], ["candidate"], ...names.map((name) => [words(name), "number"]), ["trial", "number"]],
+    run.best.map(({ standing }, i) => [
+      String(i + 1), el("code", {}, standing.candidate), ...names.map((name) => figure(name, standing.metrics)), String(standing.trial)]));
+  box.querySelectorAll("tbody tr").forEach((row, i) => {
+    row.className = "pick";
+    row.addEventListener("click", () => pick(i));
+  });
+  card("Best candidates of the search", "By " + words(run.objective.name) + ", each measured once.", box, true);
+  pick(0);
+}
+
+function confirmedCard() {
+  const { confirmed } = run.summary;
+  const names = run.metrics.filter((name) => confirmed.some((c) => c.metrics[name]));
+  const scales = Object.fromEntries(names.map((name) => [name, scale(confirmed.map((c) => c.metrics[name]).filter(Boolean))]));
+  const cell = (c, name) => el("div", {}, spreadText(name, c.metrics[name]),
+    ...(c.metrics[name] ? [interval(c.metrics[name], scales[name], c.arms)] : []));
+  card("Confirmed candidates", "The best few of the search and of a random search of equal cost, measured again from other seeds: mean ± standard deviation.",
+    table(
+      [["from"], ["candidate"], ...names.map((name) => [words(name), "number"]), ["seeds", "number"]],
+      confirmed.map((c) => [
+        el("div", {}, ...c.arms.map((arm) => el("span", { className: "arm " + arm }, stageNames[arm]))),
+        el("code", {}, c.candidate), ...names.map((name) => cell(c, name)),
+        c.seeds.length + (c.failed ? ", " + c.failed + " failed" : "")])), true);
+}
+
+function scale(spreads) {
+  const ends = spreads.flatMap((s) => [s.mean - (s.standard_deviation || 0), s.mean + (s.standard_deviation || 0)]);
+  const low = Math.min(...ends);
+  const width = Math.max(...ends) - low || 1;
+  return (value) => 4 + (112 * (value - low)) / width;
+}
+
+/** A mean as a dot and its standard deviation as a line, on the scale of its column. */
+function interval(spread, x, arms) {
+  const deviation = spread.standard_deviation || 0;
+  const stroke = "var(--" + (arms[0] || "muted") + ")";
+  return svg("svg", { class: "spread", width: 120, height: 9 },
+    svg("line", { x1: 0, x2: 120, y1: 4.5, y2: 4.5, stroke: "var(--line)" }),
+    svg("line", { x1: x(spread.mean - deviation), x2: x(spread.mean + deviation), y1: 4.5, y2: 4.5, stroke, "stroke-width": 3, "stroke-opacity": 0.45, "stroke-linecap": "round" }),
+    svg("circle", { cx: x(spread.mean), cy: 4.5, r: 4, fill: stroke }));
+}
+
+function failuresCard() {
+  const all = run.summary.trials.failed;
+  const shown = run.failures.length;
+  const reason = (failure) => el("div", {}, el("div", { className: "message" }, failure.message),
+    ...(failure.stack ? [el("details", {}, el("summary", {}, "stack"), el("pre", {}, failure.stack))] : []));
+  card("Failures", plural(all, "trial") + " failed" + (shown < all ? "; the first " + shown + " are shown." : "."),
+    table([["trial"], ["stage"], ["kind"], ["candidate"], ["reason"]],
+      run.failures.map((f) => [String(f.trial), el("span", { className: "arm " + f.stage }, stageNames[f.stage]),
+        words(f.kind), el("code", {}, f.candidate), reason(f)])), true);
+}
+
+head();
+tiles();
+cards();
+drawCharts();
+window.addEventListener("resize", () => charts.forEach(({ box }) => echarts.getInstanceByDom(box).resize()));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  drawCharts();
+  pick(Number(document.getElementById("cell").dataset.place));
+});
