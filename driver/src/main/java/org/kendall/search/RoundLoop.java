@@ -111,7 +111,7 @@ final class RoundLoop implements AutoCloseable {
     }
 
     boolean isDone() {
-      return !proposing && state.inFlight() == 0 && !wantsMore();
+      return !proposing && state.inFlight(plan.stage()) == 0 && !wantsMore();
     }
 
     private boolean wantsMore() {
@@ -125,7 +125,7 @@ final class RoundLoop implements AutoCloseable {
 
     void proposeIfWanted() {
       if (proposing
-          || state.inFlight() > plan.rounds().threshold(dispatcher.slots())
+          || state.inFlight(plan.stage()) > plan.rounds().threshold(dispatcher.slots())
           || !wantsMore()) {
         return;
       }

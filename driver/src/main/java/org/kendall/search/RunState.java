@@ -69,12 +69,13 @@ final class RunState {
     return pending.values().stream().filter(trial -> trial.stage() == stage).toList();
   }
 
-  int inFlight() {
-    return pending.size();
+  /** How many of them there are; another stage may have some that wait for its turn. */
+  int inFlight(Stage stage) {
+    return pending(stage).size();
   }
 
   int proposed(Stage stage) {
-    return byStage.get(stage).size() + pending(stage).size();
+    return byStage.get(stage).size() + inFlight(stage);
   }
 
   int nextRound(Stage stage) {
@@ -110,7 +111,7 @@ final class RunState {
         plan.stop().trials(),
         measured,
         ended.size() - measured,
-        pending.size(),
+        inFlight(plan.stage()),
         best(ended),
         lastTau(plan.stage()));
   }

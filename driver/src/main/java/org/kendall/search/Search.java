@@ -69,10 +69,16 @@ public final class Search implements AutoCloseable {
     if (chosen.isEmpty()) {
       return true;
     }
+    // Candidates that were confirmed before a longer search found better ones stay in the history.
+    long others =
+        loop.log().rounds(Stage.CONFIRM).stream()
+            .flatMap(round -> round.trials().stream())
+            .filter(proposed -> !chosen.contains(proposed.trial().candidate()))
+            .count();
+    int trials = (int) others + chosen.size() * plan.confirm().seeds();
     Repeats repeats = new Repeats(List.copyOf(chosen), plan.confirm().seeds());
-    StopRule stop = StopRule.after(repeats.trials());
-    Rounds all = new Rounds(Rounds.Kind.CLOSED, repeats.trials(), 0);
-    return loop.run(new StagePlan(Stage.CONFIRM, repeats, all, stop));
+    Rounds all = new Rounds(Rounds.Kind.CLOSED, trials, 0);
+    return loop.run(new StagePlan(Stage.CONFIRM, repeats, all, StopRule.after(trials)));
   }
 
   /** The best measured candidates of a stage, best first; ties go to the earlier trial. */

@@ -13,7 +13,7 @@ import org.kendall.space.SearchSpace;
 /** The candidates that may still be proposed: allowed, canonical, neither evaluated nor pending. */
 final class FreshCandidates {
   /** Spaces up to this size are enumerated rather than sampled when sampling finds nothing new. */
-  static final long ENUMERABLE = 1 << 16;
+  static final long ENUMERABLE = 1 << 17;
 
   private static final int TRIES_PER_DRAW = 2_000;
 

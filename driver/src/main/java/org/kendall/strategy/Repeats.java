@@ -1,30 +1,34 @@
 package org.kendall.strategy;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.kendall.space.Candidate;
 
 /**
- * Proposes a given list of candidates, each several times in a row: they are to be measured again
+ * Proposes each of a list of candidates until it was tried so many times: they are measured again
  * from other seeds. The one strategy that repeats candidates on purpose.
  *
- * @param times how often each is proposed
+ * @param times how often each is tried
  */
 public record Repeats(List<Candidate> candidates, int times) implements Strategy {
   public Repeats {
     candidates = List.copyOf(candidates);
   }
 
-  /** How many trials that makes. */
-  public int trials() {
-    return candidates.size() * times;
-  }
-
   @Override
   public List<Proposal> propose(Ask ask, RandomGenerator random) {
-    return IntStream.range(ask.proposed(), Math.min(trials(), ask.proposed() + ask.count()))
-        .mapToObj(i -> Proposal.unpredicted(candidates.get(i / times)))
-        .toList();
+    Map<Candidate, Integer> tried = new HashMap<>();
+    ask.history().evaluations().forEach(e -> tried.merge(e.trial().candidate(), 1, Integer::sum));
+    ask.pending().forEach(trial -> tried.merge(trial.candidate(), 1, Integer::sum));
+    List<Proposal> proposals = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      for (int i = tried.getOrDefault(candidate, 0); i < times; i++) {
+        proposals.add(Proposal.unpredicted(candidate));
+      }
+    }
+    return proposals.subList(0, Math.min(ask.count(), proposals.size()));
   }
 }

@@ -1,0 +1,67 @@
+package org.kendall.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.kendall.evaluate.Evaluation.Measured;
+import org.kendall.evaluate.Place;
+import org.kendall.evaluate.Stage;
+import org.kendall.evaluate.Trial;
+import org.kendall.search.Toy;
+import org.kendall.space.Candidate;
+
+class PredictorGuidedTest {
+  private static final InnerEvolution EVOLUTION = new InnerEvolution(40, 10, 10, 0.5);
+
+  @Nested
+  class Evolving extends StrategyContract {
+    @Override
+    Strategy strategy() {
+      return new PredictorGuided(10, new Toy.KnowsBest(), 0, EVOLUTION);
+    }
+  }
+
+  @Nested
+  class Enumerating extends StrategyContract {
+    @Override
+    Strategy strategy() {
+      return new PredictorGuided(10, new Toy.KnowsBest(), 1 << 17, EVOLUTION);
+    }
+  }
+
+  @Test
+  void theFirstAreDrawnAtRandomAndNotPredicted() {
+    Ask ask = new Ask(Toy.problem(), History.of(List.of()), List.of(), 8);
+    assertThat(new PredictorGuided(10, new Toy.KnowsBest(), 0, EVOLUTION).propose(ask, random()))
+        .allMatch(proposal -> proposal.predicted().isEmpty());
+  }
+
+  @Test
+  void thenTheBestByPredictionComeBestFirst() {
+    List<Proposal> proposals = proposeAfterTwo();
+    assertThat(proposals).first().extracting(Proposal::candidate).hasToString("6.6.6.6.6");
+    assertThat(proposals)
+        .isSortedAccordingTo(
+            (a, b) -> Double.compare(b.predicted().getAsDouble(), a.predicted().getAsDouble()));
+  }
+
+  private static List<Proposal> proposeAfterTwo() {
+    History history = History.of(List.of(measured(1, 0), measured(2, 1)));
+    Ask ask = new Ask(Toy.problem(), history, List.of(), 8);
+    // 100,000 candidates are more than may be scored whole; evolution finds the best of them.
+    return new PredictorGuided(2, new Toy.KnowsBest(), 0, EVOLUTION).propose(ask, random());
+  }
+
+  private static Measured measured(long number, int last) {
+    Trial trial = new Trial(number, Stage.SEARCH, Candidate.of(0, 0, 0, 0, last), 0, 1);
+    return new Measured(trial, new Place("h", "0", "cpu", 0, 0, 1), Map.of("sum", 1.0 * last));
+  }
+
+  private static RandomGenerator random() {
+    return java.util.random.RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+  }
+}

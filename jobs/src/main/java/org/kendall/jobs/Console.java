@@ -1,0 +1,118 @@
+package org.kendall.jobs;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Stage;
+import org.kendall.search.Progress;
+import org.kendall.search.RunDirectory;
+import org.kendall.spark.Cluster;
+
+/** Shows a person how a search goes on: a bar on a terminal, a line now and then elsewhere. */
+final class Console implements AutoCloseable {
+  private static final long LINE_EVERY_MILLIS = 10_000;
+
+  private final Metric objective;
+  private final boolean terminal = System.console() != null;
+  private Stage stage;
+  private ProgressBar bar;
+  private long stageStartedMillis;
+  private int endedBefore;
+  private long lastLineMillis;
+
+  private Console(Metric objective) {
+    this.objective = objective;
+  }
+
+  static Console of(SearchRequest request, Cluster cluster, RunDirectory directory) {
+    System.err.printf(
+        "%s on %s, %d slots; run directory %s%n",
+        request.plan().job(), cluster.master(), cluster.slots(), directory);
+    if (!cluster.webPage().isEmpty()) {
+      System.err.println("Spark's pages: " + cluster.webPage());
+    }
+    return new Console(request.plan().problem().objective());
+  }
+
+  void show(Progress progress) {
+    if (progress.stage() != stage) {
+      startStage(progress);
+    }
+    if (terminal) {
+      bar.maxHint(progress.planned());
+      bar.stepTo(progress.ended());
+      bar.setExtraMessage(" " + details(progress));
+    } else {
+      showLine(progress);
+    }
+  }
+
+  private void startStage(Progress progress) {
+    close();
+    stage = progress.stage();
+    stageStartedMillis = System.currentTimeMillis();
+    endedBefore = Math.max(0, progress.ended() - 1);
+    lastLineMillis = 0;
+    if (terminal) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(name())
+              .setInitialMax(progress.planned())
+              .startsFrom(endedBefore, java.time.Duration.ZERO)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(200)
+              .build();
+    }
+  }
+
+  private void showLine(Progress progress) {
+    long now = System.currentTimeMillis();
+    boolean last = progress.ended() == progress.planned();
+    if (last || now - lastLineMillis >= LINE_EVERY_MILLIS) {
+      lastLineMillis = now;
+      System.err.printf(
+          "%-8s %d/%d trials, %s%s%n",
+          name(),
+          progress.ended(),
+          progress.planned(),
+          details(progress),
+          last ? "" : ", " + timeLeft(progress, now));
+    }
+  }
+
+  private String name() {
+    return stage.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String details(Progress progress) {
+    return "%d failed, %d in flight, best %s%s%s"
+        .formatted(
+            progress.failed(),
+            progress.inFlight(),
+            text(progress.best()),
+            objective.unit().isEmpty() ? "" : " " + objective.unit(),
+            progress.tau().isPresent() ? ", tau " + text(progress.tau()) : "");
+  }
+
+  private String timeLeft(Progress progress, long nowMillis) {
+    int ended = progress.ended() - endedBefore;
+    long left =
+        (nowMillis - stageStartedMillis) * (progress.planned() - progress.ended()) / Math.max(1, ended);
+    return "about %d s left".formatted(Math.round(left / 1000.0));
+  }
+
+  private static String text(OptionalDouble value) {
+    return value.isPresent() ? "%.4g".formatted(value.getAsDouble()) : "-";
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

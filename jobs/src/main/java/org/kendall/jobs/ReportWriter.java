@@ -1,0 +1,72 @@
+package org.kendall.jobs;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.kendall.evaluate.Problem;
+import org.kendall.report.Report;
+import org.kendall.report.Summary;
+import org.kendall.search.RunDirectory;
+import org.kendall.search.RunLog;
+
+/** Writes a run's report and summary beside the loop; where it is slower than the rounds, it skips. */
+final class ReportWriter {
+  static final String REPORT = "report.html";
+  static final String SUMMARY = "summary.json";
+
+  private static final Logger LOG = LogManager.getLogger(ReportWriter.class);
+
+  private final RunDirectory directory;
+  private final Problem<?> problem;
+  private final String yaml;
+  private final AtomicReference<RunLog> newest = new AtomicReference<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread writer = new Thread(task, "report-writer");
+            writer.setDaemon(true);
+            return writer;
+          });
+
+  ReportWriter(RunDirectory directory, SearchRequest request) {
+    this.directory = directory;
+    this.problem = request.plan().problem();
+    this.yaml = request.yaml();
+  }
+
+  /** Writes soon, unless something newer comes before. */
+  void write(RunLog log) {
+    if (newest.getAndSet(log) == null) {
+      thread.execute(this::writeNewest);
+    }
+  }
+
+  private void writeNewest() {
+    try {
+      writeNow(newest.getAndSet(null));
+    } catch (RuntimeException e) {
+      LOG.warn("The report could not be written; the search goes on", e);
+    }
+  }
+
+  /** Writes now, after whatever was under way. */
+  void writeLast(RunLog log) {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("The report before the last is still being written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    writeNow(log);
+  }
+
+  private void writeNow(RunLog log) {
+    directory.write(SUMMARY, Summary.of(log, problem).toJson());
+    directory.write(REPORT, Report.html(log, problem, yaml));
+  }
+}

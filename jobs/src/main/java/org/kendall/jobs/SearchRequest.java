@@ -1,0 +1,12 @@
+package org.kendall.jobs;
+
+import org.kendall.search.SearchPlan;
+
+/**
+ * A search that a person asked for.
+ *
+ * @param digest of the settings that decide the outcome
+ * @param yaml the job file with every setting written out
+ * @param directory where the run is kept, as a path or URL
+ */
+record SearchRequest(SearchPlan plan, String digest, String yaml, String directory) {}

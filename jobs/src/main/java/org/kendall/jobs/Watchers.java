@@ -1,0 +1,18 @@
+package org.kendall.jobs;
+
+import org.kendall.search.Progress;
+import org.kendall.search.RunLog;
+import org.kendall.search.Watcher;
+
+/** Tells the console and the report of how a run goes on. */
+record Watchers(Console console, ReportWriter reports) implements Watcher {
+  @Override
+  public void landed(Progress progress) {
+    console.show(progress);
+  }
+
+  @Override
+  public void roundTurned(RunLog log) {
+    reports.write(log);
+  }
+}
