@@ -2,16 +2,20 @@ package org.kendall.predict;
 
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 
-/** Kendall's tau-b: how far two lists of scores agree on the order, with ties accounted for. */
+/**
+ * Kendall's tau-b: how far two rankings agree, from -1 to 1, ties being neither for nor against.
+ */
 public final class KendallTau {
   private KendallTau() {}
 
   /**
-   * Tau-b of two lists of equal length, in O(n log n).
+   * Tau-b of two lists of numbers for the same things, in O(n log n).
    *
-   * @return -1 to 1; NaN if either list is all ties
+   * @return not a number where one side has no order at all: fewer than two values, or all equal
    */
-  public static double of(double[] a, double[] b) {
-    return new KendallsCorrelation().correlation(a, b);
+  public static double of(double[] first, double[] second) {
+    return first.length < 2 && first.length == second.length
+        ? Double.NaN
+        : new KendallsCorrelation().correlation(first, second);
   }
 }

@@ -1,0 +1,37 @@
+package org.kendall.predict;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015, algorithm 1) with the published constants, on arrays: one pass
+ * over all parameters, where an array library takes a dozen.
+ */
+final class Adam {
+  private static final float MEAN_DECAY = 0.9f;
+  private static final float SQUARE_DECAY = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private final double learningRate;
+  private final float[] means;
+  private final float[] squares;
+  private int steps;
+
+  Adam(double learningRate, int parameters) {
+    this.learningRate = learningRate;
+    this.means = new float[parameters];
+    this.squares = new float[parameters];
+  }
+
+  /** Moves the parameters by one step against the gradient. */
+  void step(float[] parameters, float[] gradient) {
+    steps++;
+    float rate = (float) (learningRate / (1 - Math.pow(MEAN_DECAY, steps)));
+    float scale = (float) (1 / Math.sqrt(1 - Math.pow(SQUARE_DECAY, steps)));
+    for (int i = 0; i < parameters.length; i++) {
+      float slope = gradient[i];
+      float mean = MEAN_DECAY * means[i] + (1 - MEAN_DECAY) * slope;
+      float square = SQUARE_DECAY * squares[i] + (1 - SQUARE_DECAY) * slope * slope;
+      means[i] = mean;
+      squares[i] = square;
+      parameters[i] -= rate * mean / ((float) Math.sqrt(square) * scale + EPSILON);
+    }
+  }
+}

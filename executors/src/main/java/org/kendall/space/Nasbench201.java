@@ -1,0 +1,162 @@
+package org.kendall.space;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kendall.nn.CellNetwork;
+import org.kendall.nn.CellNetwork.Operation;
+
+/**
+ * The cell space of NAS-Bench-201 (Dong and Yang, ICLR 2020, section 2.1): one of five operations
+ * on each of the six edges between four nodes, 15,625 cells.
+ *
+ * <p>Cells that are one network by {@link CellRule#ZERO_PROPAGATION} have one canonical form. That
+ * rule, not the benchmark's own, because an edge that carries only zeros, or leads nowhere, changes
+ * nothing: the accuracies of cells that only the benchmark keeps apart differ no more than those of
+ * one cell trained twice. The canonical cell is the first of its class in the enumeration; since
+ * {@code none} is the first operation, it has no dead edges.
+ *
+ * <p>A cell whose output gets nothing at all is not allowed: there is nothing to train.
+ */
+@Setting("The cell space of NAS-Bench-201: five operations on six edges between four nodes.")
+public record Nasbench201(
+    @Setting(
+            value = "Channels of the first stage; each of the two reductions doubles them.",
+            byDefault = "16")
+        int width,
+    @Setting(value = "Cells in each of the three stages.", byDefault = "5") int cells)
+    implements SearchSpace<CellNetwork>, EdgeGraphSpace {
+
+  static final int NODES = 4;
+
+  /** The benchmark's names, in the order of {@link Operation}. */
+  static final List<String> OPERATIONS =
+      List.of("none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3");
+
+  private static final List<Choice> CHOICES = choicesOfEdges();
+  private static final Pattern TERM = Pattern.compile("(\\w+)~(\\d)");
+
+  public Nasbench201 {
+    if (width < 1) {
+      throw new IllegalArgumentException("The width (%d) must be positive.".formatted(width));
+    }
+    if (cells < 1) {
+      throw new IllegalArgumentException("The cells (%d) must be positive.".formatted(cells));
+    }
+  }
+
+  @Override
+  public List<Choice> choices() {
+    return CHOICES;
+  }
+
+  @Override
+  public CellNetwork decode(Candidate candidate) {
+    List<Operation> operations =
+        Arrays.stream(candidate.toArray()).mapToObj(option -> Operation.values()[option]).toList();
+    return new CellNetwork(operations, width, cells);
+  }
+
+  @Override
+  public Candidate canonical(Candidate candidate) {
+    return CanonicalForms.of(candidate);
+  }
+
+  @Override
+  public boolean allows(Candidate candidate) {
+    int none = noneOperation();
+    return Arrays.stream(canonical(candidate).toArray()).anyMatch(option -> option != none);
+  }
+
+  /** The benchmark's own notation, {@code |op~0|+|op~0|op~1|+|op~0|op~1|op~2|}. */
+  @Override
+  public String describe(Candidate candidate) {
+    StringBuilder text = new StringBuilder();
+    for (EdgeGraph.Edge edge : graph(candidate).edges()) {
+      if (edge.from() == 0) {
+        text.append(edge.to() == 1 ? "|" : "+|");
+      }
+      text.append(OPERATIONS.get(edge.operation())).append('~').append(edge.from()).append('|');
+    }
+    return text.toString();
+  }
+
+  /**
+   * Reads what {@link #describe} wrote.
+   *
+   * @throws IllegalArgumentException if the text is no cell of this space
+   */
+  public Candidate parse(String text) {
+    List<Integer> options = new ArrayList<>();
+    Matcher term = TERM.matcher(text);
+    while (term.find()) {
+      options.add(OPERATIONS.indexOf(term.group(1)));
+    }
+    if (options.size() == CHOICES.size() && !options.contains(-1)) {
+      Candidate cell = Candidate.of(options.stream().mapToInt(Integer::intValue).toArray());
+      if (describe(cell).equals(text)) {
+        return cell;
+      }
+    }
+    throw new IllegalArgumentException(
+        "The cell (%s) must have the form |op~0|+|op~0|op~1|+|op~0|op~1|op~2| with operations of %s."
+            .formatted(text, OPERATIONS));
+  }
+
+  @Override
+  public List<String> operations() {
+    return OPERATIONS;
+  }
+
+  @Override
+  public int noneOperation() {
+    return Operation.NONE.ordinal();
+  }
+
+  /** All six edges, those that carry nothing too. */
+  @Override
+  public EdgeGraph graph(Candidate candidate) {
+    List<EdgeGraph.Edge> edges = new ArrayList<>();
+    for (int to = 1; to < NODES; to++) {
+      for (int from = 0; from < to; from++) {
+        edges.add(new EdgeGraph.Edge(from, to, candidate.option(edges.size())));
+      }
+    }
+    return new EdgeGraph(NODES, edges);
+  }
+
+  private static List<Choice> choicesOfEdges() {
+    List<Choice> choices = new ArrayList<>();
+    for (int to = 1; to < NODES; to++) {
+      for (int from = 0; from < to; from++) {
+        choices.add(Choice.categorical("edge_%d_%d".formatted(from, to), OPERATIONS));
+      }
+    }
+    return List.copyOf(choices);
+  }
+
+  /** The canonical form of every cell, worked out once, when it is first asked for. */
+  private static final class CanonicalForms {
+    private static final Map<Candidate, Candidate> FORMS = forms();
+
+    static Candidate of(Candidate candidate) {
+      return FORMS.get(candidate);
+    }
+
+    private static Map<Candidate, Candidate> forms() {
+      SearchSpace<CellNetwork> space = new Nasbench201(1, 1);
+      Map<String, Candidate> firsts = new HashMap<>();
+      Map<Candidate, Candidate> forms = new HashMap<>();
+      for (long place = 0; place < space.size(); place++) {
+        Candidate cell = space.at(place);
+        String expression = CellRule.ZERO_PROPAGATION.expression(cell);
+        forms.put(cell, firsts.computeIfAbsent(expression, unseen -> cell));
+      }
+      return forms;
+    }
+  }
+}
