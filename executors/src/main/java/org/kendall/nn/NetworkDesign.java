@@ -4,12 +4,16 @@ import org.kendall.data.ImageShape;
 
 /** A design that is a network for classifying images. */
 public interface NetworkDesign {
-  /** The network itself, without weights yet. */
+  /** The network itself, without arrays yet. */
   Network network(ImageShape input);
 
   /** Multiply-accumulate operations of one forward pass for one image, exactly. */
-  long macs(ImageShape input);
+  default long macs(ImageShape input) {
+    return network(input).macs();
+  }
 
   /** Trainable parameters, exactly. */
-  long parameters(ImageShape input);
+  default long parameters(ImageShape input) {
+    return network(input).parameters();
+  }
 }

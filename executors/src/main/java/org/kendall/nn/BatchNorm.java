@@ -1,0 +1,50 @@
+package org.kendall.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+
+/** Batch normalization of each channel (Ioffe and Szegedy 2015), with a trained scale and shift. */
+record BatchNorm(Weight scale, Weight shift, Weight mean, Weight variance) implements Layer {
+  /** The share of the newest batch in the tracked statistics. */
+  private static final double MOMENTUM = 0.1;
+
+  private static final double EPSILON = 1e-5;
+
+  static BatchNorm of(int channels) {
+    return new BatchNorm(
+        Weight.constant(1, channels),
+        Weight.constant(0, channels),
+        Weight.tracked(0, channels),
+        Weight.tracked(1, channels));
+  }
+
+  @Override
+  public List<Weight> weights() {
+    return List.of(scale, shift, mean, variance);
+  }
+
+  @Override
+  public Volume output(Volume input) {
+    return input;
+  }
+
+  @Override
+  public long macs(Volume input) {
+    return 0;
+  }
+
+  @Override
+  public NDArray forward(NDArray input, Pass pass) {
+    return JniUtils.batchNorm(
+        (PtNDArray) input,
+        (PtNDArray) pass.array(scale),
+        (PtNDArray) pass.array(shift),
+        (PtNDArray) pass.array(mean),
+        (PtNDArray) pass.array(variance),
+        pass.purpose() == Pass.Purpose.TRAIN,
+        MOMENTUM,
+        EPSILON);
+  }
+}

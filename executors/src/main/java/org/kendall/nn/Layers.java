@@ -1,0 +1,79 @@
+package org.kendall.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The layers that networks are made of. */
+public final class Layers {
+  private Layers() {}
+
+  /** A convolution without bias and with stride 1; height and width stay. */
+  public static Layer convolution(int in, int out, int size) {
+    return Convolution.of(in, out, size, 1);
+  }
+
+  /** A convolution without bias and with stride 2; height and width are halved, rounded up. */
+  public static Layer halvingConvolution(int in, int out, int size) {
+    return Convolution.of(in, out, size, 2);
+  }
+
+  /** Batch normalization with a trained scale and shift per channel. */
+  public static Layer batchNorm(int channels) {
+    return BatchNorm.of(channels);
+  }
+
+  /** Negative values become zero. */
+  public static Layer relu() {
+    return new Unweighted(UnaryOperator.identity(), Layers::rectified);
+  }
+
+  /** The mean of each 2 x 2 block; at an odd edge, of what is there. */
+  public static Layer halvingAveragePool() {
+    return new Unweighted(Volume::halved, input -> averagePool(input, 2, 2, 0));
+  }
+
+  /** The mean of each pixel's 3 x 3 neighbourhood; at the edge, of what is there. */
+  public static Layer averagePool3() {
+    return new Unweighted(UnaryOperator.identity(), input -> averagePool(input, 3, 1, 1));
+  }
+
+  /** The mean of each channel over the image. */
+  public static Layer globalMean() {
+    return new Unweighted(
+        input -> new Volume(input.channels(), 1, 1),
+        input -> JniUtils.adaptiveAvgPool((PtNDArray) input, new Shape(1, 1)));
+  }
+
+  /** A linear map with bias of the channels of 1 x 1 images. */
+  public static Layer linear(int in, int out) {
+    return Linear.of(in, out);
+  }
+
+  /** Layers one after the other. */
+  public static Layer sequence(Layer... layers) {
+    return new Sequence(List.of(layers));
+  }
+
+  /** The sum of two layers that see the same input, as in a residual block. */
+  public static Layer sum(Layer first, Layer second) {
+    return new Sum(first, second);
+  }
+
+  static NDArray rectified(NDArray input) {
+    return JniUtils.relu((PtNDArray) input);
+  }
+
+  private static NDArray averagePool(NDArray input, long size, long stride, long padding) {
+    return JniUtils.avgPool(
+        (PtNDArray) input,
+        new Shape(size, size),
+        new Shape(stride, stride),
+        new Shape(padding, padding),
+        true,
+        false);
+  }
+}

@@ -1,0 +1,38 @@
+package org.kendall.nn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+
+/** One pass through a network: the arrays that stand for its weights, and what it is made for. */
+public final class Pass {
+  /** What a pass is made for. */
+  public enum Purpose {
+    /** Batch norm uses the statistics of the batch and tracks them. */
+    TRAIN,
+    /** Batch norm uses the tracked statistics. */
+    EVALUATE
+  }
+
+  private final Purpose purpose;
+  private final Map<Weight, NDArray> arrays;
+
+  Pass(Purpose purpose, Map<Weight, NDArray> arrays) {
+    this.purpose = purpose;
+    this.arrays = arrays;
+  }
+
+  public Purpose purpose() {
+    return purpose;
+  }
+
+  /** The array that stands for a weight, in the weight's shape. */
+  public NDArray array(Weight weight) {
+    NDArray array = arrays.get(weight);
+    if (array == null) {
+      throw new IllegalArgumentException(
+          "A layer asks for a weight of shape %s that it did not list in weights()."
+              .formatted(weight.shape()));
+    }
+    return array;
+  }
+}

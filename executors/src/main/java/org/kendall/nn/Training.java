@@ -1,0 +1,126 @@
+package org.kendall.nn;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.kendall.data.ImageSet;
+
+/**
+ * How a network is trained from scratch: stochastic gradient descent with Nesterov momentum, a rate
+ * that falls along half a cosine (Loshchilov and Hutter 2017), weight decay, and cross-entropy.
+ *
+ * @param epochs passes over the images; images that do not fill a last batch sit an epoch out
+ * @param labelSmoothing the share of the target that goes to all classes alike (Szegedy et al.
+ *     2016)
+ */
+public record Training(
+    int epochs,
+    int batchSize,
+    double learningRate,
+    double momentum,
+    double weightDecay,
+    double labelSmoothing,
+    Augmentation augmentation) {
+  /**
+   * One run of a training.
+   *
+   * @param seed decides the first weights, the order of the images and their variation
+   * @param beforeEachStep may throw to end the run
+   */
+  public record Run(long seed, Device device, Runnable beforeEachStep) {}
+
+  public Training {
+    if (epochs < 1 || batchSize < 1) {
+      throw new IllegalArgumentException(
+          "The epochs (%d) and the batch size (%d) must be positive.".formatted(epochs, batchSize));
+    }
+    if (!(learningRate > 0)) {
+      throw new IllegalArgumentException(
+          "The learning rate (%s) must be positive.".formatted(learningRate));
+    }
+    requireShare("momentum", momentum);
+    requireShare("label smoothing", labelSmoothing);
+    if (!(weightDecay >= 0)) {
+      throw new IllegalArgumentException(
+          "The weight decay (%s) must not be negative.".formatted(weightDecay));
+    }
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "The %s (%s) must be at least 0 and less than 1.".formatted(name, value));
+    }
+  }
+
+  /**
+   * Trains a network. The outcome depends on the arguments alone, bit for bit on one machine, also
+   * when other threads train other networks.
+   *
+   * @throws DivergedException if the loss stops being finite
+   */
+  public TrainedNetwork train(Network network, ImageSet images, Run run) {
+    if (images.size() == 0) {
+      throw new IllegalArgumentException("There are no images to train on.");
+    }
+    SplittableRandom random = new SplittableRandom(run.seed());
+    Pixels pixels = Pixels.standardizing(images);
+    Learner learner = new Learner(network, this, run.device(), random.split());
+    try {
+      learn(learner, new Batches(images, pixels), random, run.beforeEachStep());
+      return new TrainedNetwork(learner, pixels);
+    } catch (RuntimeException | Error failed) {
+      learner.close();
+      throw failed;
+    }
+  }
+
+  private void learn(
+      Learner learner, Batches batches, SplittableRandom random, Runnable beforeEachStep) {
+    SplittableRandom order = random.split();
+    SplittableRandom variation = random.split();
+    int size = Math.min(batchSize, batches.size());
+    int stepsPerEpoch = batches.size() / size;
+    double steps = (double) epochs * stepsPerEpoch;
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      int[] places = shuffled(batches.size(), order);
+      for (int i = 0; i < stepsPerEpoch; i++) {
+        beforeEachStep.run();
+        int[] batch = Arrays.copyOfRange(places, i * size, (i + 1) * size);
+        int step = epoch * stepsPerEpoch + i;
+        try (NDManager manager = learner.manager().newSubManager()) {
+          NDArray images = batches.images(manager, batch, augmentation, variation);
+          NDArray targets = batches.targets(manager, batch, labelSmoothing);
+          requireFinite(learner.step(images, targets, rate(step / steps)), epoch, step);
+        }
+      }
+    }
+  }
+
+  private static int[] shuffled(int size, RandomGenerator random) {
+    int[] places = IntStream.range(0, size).toArray();
+    for (int i = size - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int place = places[i];
+      places[i] = places[other];
+      places[other] = place;
+    }
+    return places;
+  }
+
+  private static void requireFinite(float loss, int epoch, int step) {
+    if (!Float.isFinite(loss)) {
+      throw new DivergedException(
+          "The loss was %s in epoch %d, step %d.".formatted(loss, epoch + 1, step + 1));
+    }
+  }
+
+  /** The learning rate once a share of all steps is done. */
+  private double rate(double done) {
+    return learningRate * (1 + Math.cos(Math.PI * done)) / 2;
+  }
+}

@@ -1,0 +1,96 @@
+package org.kendall.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * The values of a network's weights on one device. All trained values lie in one array, so that an
+ * optimizer's step is a handful of operations whatever the network; so do the tracked ones.
+ */
+final class Weights {
+  private final Part trained;
+  private final NDArray trainedValues; // (parameters)
+  private final Map<Weight, NDArray> tracked;
+
+  private Weights(Part trained, NDArray trainedValues, Map<Weight, NDArray> tracked) {
+    this.trained = trained;
+    this.trainedValues = trainedValues;
+    this.tracked = tracked;
+  }
+
+  /** The values that training starts with; they live as long as the manager. */
+  static Weights initial(Network network, NDManager manager, RandomGenerator random) {
+    Part trained = Part.of(network, Weight.Role.TRAINED);
+    Part tracked = Part.of(network, Weight.Role.TRACKED);
+    return new Weights(
+        trained, trained.initial(manager, random), tracked.views(tracked.initial(manager, random)));
+  }
+
+  /** All trained values. Shape (parameters). */
+  NDArray trainedValues() {
+    return trainedValues;
+  }
+
+  /** The trained values as an array of its own that shares their memory, for one step. */
+  NDArray leaf(NDManager step) {
+    NDArray leaf = trainedValues.stopGradient();
+    leaf.attach(step);
+    return leaf;
+  }
+
+  /** A pass with a {@link #leaf}. */
+  Pass pass(Pass.Purpose purpose, NDArray leaf) {
+    Map<Weight, NDArray> arrays = trained.views(leaf);
+    arrays.putAll(tracked);
+    return new Pass(purpose, arrays);
+  }
+
+  /** The weights of one role, laid out one after the other. */
+  private record Part(List<Weight> weights, int size) {
+    static Part of(Network network, Weight.Role role) {
+      List<Weight> weights =
+          network.weights().stream().filter(weight -> weight.role() == role).toList();
+      return new Part(weights, weights.stream().mapToInt(Weight::size).sum());
+    }
+
+    NDArray initial(NDManager manager, RandomGenerator random) {
+      float[] values = new float[size];
+      int from = 0;
+      for (Weight weight : weights) {
+        weight.fill(values, from, random);
+        from += weight.size();
+      }
+      return manager.create(values);
+    }
+
+    Map<Weight, NDArray> views(NDArray values) {
+      Map<Weight, NDArray> views = new HashMap<>();
+      if (weights.isEmpty()) {
+        return views;
+      }
+      NDList parts = values.split(ends(), 0);
+      for (int i = 0; i < weights.size(); i++) {
+        Weight weight = weights.get(i);
+        NDArray part = parts.get(i);
+        views.put(weight, weight.shape().dimension() == 1 ? part : part.reshape(weight.shape()));
+      }
+      return views;
+    }
+
+    /** Where each weight but the last one ends. */
+    private long[] ends() {
+      long[] ends = new long[weights.size() - 1];
+      long end = 0;
+      for (int i = 0; i < ends.length; i++) {
+        end += weights.get(i).size();
+        ends[i] = end;
+      }
+      return ends;
+    }
+  }
+}
