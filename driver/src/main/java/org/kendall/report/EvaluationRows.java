@@ -1,0 +1,179 @@
+package org.kendall.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Evaluation.Failed;
+import org.kendall.evaluate.Place;
+import org.kendall.evaluate.Problem;
+import org.kendall.search.ProposedTrial;
+import org.kendall.search.Round;
+import org.kendall.search.RunLog;
+import org.kendall.space.Candidate;
+
+/**
+ * All evaluations of a run as a table: one row each, in the order in which they came in. A row has
+ * null where there is no value.
+ *
+ * @param rows (evaluations), each of shape (columns)
+ */
+public record EvaluationRows(List<Column> columns, List<Object[]> rows) {
+
+  /** What the values of a column are. */
+  public enum Type {
+    /** {@link Long}. */
+    LONG,
+    /** {@link Integer}. */
+    INTEGER,
+    /** {@link Double}. */
+    DOUBLE,
+    /** {@link String}. */
+    TEXT,
+    /** {@link Long}, milliseconds since the epoch. */
+    MILLIS
+  }
+
+  /**
+   * A column.
+   *
+   * @param name in snake case and unique, letter case aside
+   */
+  public record Column(String name, Type type) {}
+
+  public EvaluationRows {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  public static EvaluationRows of(RunLog log, Problem<?> problem) {
+    List<Field> fields = new Fields(log, problem).list();
+    List<Object[]> rows = new ArrayList<>();
+    for (Evaluation evaluation : log.evaluations()) {
+      Row row = new Row(evaluation, problem.costs(evaluation.trial().candidate()));
+      rows.add(fields.stream().map(field -> field.value().apply(row)).toArray());
+    }
+    return new EvaluationRows(fields.stream().map(Field::column).toList(), rows);
+  }
+
+  /** The same rows with only those columns whose names pass. */
+  EvaluationRows select(Predicate<String> wanted) {
+    int[] places =
+        IntStream.range(0, columns.size())
+            .filter(i -> wanted.test(columns.get(i).name()))
+            .toArray();
+    return new EvaluationRows(
+        Arrays.stream(places).mapToObj(columns::get).toList(),
+        rows.stream().map(row -> Arrays.stream(places).mapToObj(i -> row[i]).toArray()).toList());
+  }
+
+  /** An evaluation with its costs by name. */
+  private record Row(Evaluation evaluation, Map<String, Double> costs) {
+    Place place() {
+      return evaluation.place();
+    }
+
+    Candidate candidate() {
+      return evaluation.trial().candidate();
+    }
+
+    Object failure(Function<Failed, String> part) {
+      return evaluation instanceof Failed failed ? part.apply(failed) : null;
+    }
+  }
+
+  private record Field(Column column, Function<Row, Object> value) {}
+
+  /** The columns and where their values come from. */
+  private static final class Fields {
+    private final RunLog log;
+    private final Problem<?> problem;
+    private final List<Field> fields = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    Fields(RunLog log, Problem<?> problem) {
+      this.log = log;
+      this.problem = problem;
+    }
+
+    List<Field> list() {
+      addTrial();
+      addOutcome();
+      for (String name : Figures.metricNames(log.evaluations(), problem)) {
+        add(name, Type.DOUBLE, row -> orNull(row.evaluation().metric(name)));
+      }
+      for (String name : Figures.costNames(problem)) {
+        add(name, Type.DOUBLE, row -> row.costs().get(name));
+      }
+      return fields;
+    }
+
+    private void addTrial() {
+      Map<Long, Round> rounds = new HashMap<>();
+      Map<Long, OptionalDouble> predicted = new HashMap<>();
+      for (Round round : log.rounds()) {
+        for (ProposedTrial proposed : round.trials()) {
+          rounds.put(proposed.trial().number(), round);
+          predicted.put(proposed.trial().number(), proposed.predicted());
+        }
+      }
+      Function<Row, Long> number = row -> row.evaluation().trial().number();
+      add("trial", Type.LONG, number::apply);
+      add("stage", Type.TEXT, row -> lower(row.evaluation().trial().stage().name()));
+      add(
+          "round",
+          Type.INTEGER,
+          row -> {
+            Round round = rounds.get(number.apply(row));
+            return round == null ? null : round.number();
+          });
+      add("candidate", Type.TEXT, row -> problem.space().describe(row.candidate()));
+      add("options", Type.TEXT, row -> row.candidate().toString());
+      add("key", Type.TEXT, row -> problem.space().canonical(row.candidate()).toString());
+      add("seed", Type.LONG, row -> row.evaluation().trial().seed());
+      add("fidelity", Type.DOUBLE, row -> row.evaluation().trial().fidelity());
+      add(
+          "predicted",
+          Type.DOUBLE,
+          row -> orNull(predicted.getOrDefault(number.apply(row), OptionalDouble.empty())));
+    }
+
+    private void addOutcome() {
+      add("status", Type.TEXT, row -> row.evaluation() instanceof Failed ? "failed" : "measured");
+      add("failure", Type.TEXT, row -> row.failure(failed -> failed.kind().label()));
+      add("message", Type.TEXT, row -> row.failure(Failed::message));
+      add("host", Type.TEXT, row -> row.place().host());
+      add("executor", Type.TEXT, row -> row.place().executor());
+      add("device", Type.TEXT, row -> row.place().device());
+      add("slot", Type.INTEGER, row -> row.place().slot());
+      add("started", Type.MILLIS, row -> row.place().startedMillis());
+      add("seconds", Type.DOUBLE, row -> row.place().seconds());
+    }
+
+    /** Figures bear names of the user's choice: one that is taken gets an underscore. */
+    private void add(String name, Type type, Function<Row, Object> value) {
+      String free = name;
+      while (!names.add(lower(free))) {
+        free += "_";
+      }
+      fields.add(new Field(new Column(free, type), value));
+    }
+
+    private static String lower(String text) {
+      return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static Object orNull(OptionalDouble value) {
+      return value.isPresent() ? value.getAsDouble() : null;
+    }
+  }
+}

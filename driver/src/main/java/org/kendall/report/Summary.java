@@ -1,0 +1,132 @@
+package org.kendall.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Evaluation.Measured;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Stage;
+import org.kendall.search.Round;
+import org.kendall.search.RoundTau;
+import org.kendall.search.RunLog;
+
+/**
+ * A run in figures: what {@code summary.json} holds, at any moment of the run.
+ *
+ * @param best of the search by the objective; empty before the first was measured
+ * @param baseline best of the random search that the search is compared with; empty without one
+ * @param confirmed the best few measured again, best mean objective first
+ * @param utilisation busy slot time over available slot time: the seconds of all evaluations, of
+ *     every stage, over the sum of slots times wall time of the sessions; zero before any time
+ *     passed
+ * @param wallSeconds that drivers worked on the run, all sessions together
+ */
+public record Summary(
+    String job,
+    String status,
+    long seed,
+    Metric objective,
+    Trials trials,
+    Optional<Standing> best,
+    Optional<Standing> baseline,
+    List<Confirmed> confirmed,
+    List<RoundFigures> rounds,
+    double utilisation,
+    double wallSeconds,
+    String kendallVersion) {
+
+  /** How many trials ended, and how. */
+  public record Counts(long measured, long failed) {
+    private static Counts of(List<Evaluation> evaluations) {
+      long measured = evaluations.stream().filter(Measured.class::isInstance).count();
+      return new Counts(measured, evaluations.size() - measured);
+    }
+  }
+
+  /**
+   * How many trials ended, and how.
+   *
+   * @param stages the same by stage
+   */
+  public record Trials(long measured, long failed, Map<String, Counts> stages) {}
+
+  /**
+   * A round of the search.
+   *
+   * @param trials how many were proposed
+   * @param measured how many of them were measured so far
+   * @param kendallTau how well it was predicted, see {@link RoundTau}
+   */
+  public record RoundFigures(int round, int trials, long measured, OptionalDouble kendallTau) {}
+
+  public static Summary of(RunLog log, Problem<?> problem) {
+    return new Summary(
+        log.header().job(),
+        log.status().label(),
+        log.header().seed(),
+        problem.objective(),
+        trials(log),
+        best(log, Stage.SEARCH, problem),
+        best(log, Stage.BASELINE, problem),
+        Confirmed.of(log, problem),
+        rounds(log, problem.objective()),
+        utilisation(log),
+        log.wallSeconds(),
+        log.header().kendallVersion());
+  }
+
+  /** The text of {@code summary.json}. */
+  public String toJson() {
+    return Json.pretty(this) + "\n";
+  }
+
+  private static Trials trials(RunLog log) {
+    Map<String, Counts> stages = new LinkedHashMap<>();
+    for (Stage stage : Stage.values()) {
+      stages.put(stage.name().toLowerCase(Locale.ROOT), Counts.of(log.evaluations(stage)));
+    }
+    Counts all = Counts.of(log.evaluations());
+    return new Trials(all.measured(), all.failed(), stages);
+  }
+
+  private static Optional<Standing> best(RunLog log, Stage stage, Problem<?> problem) {
+    return Standing.ranked(log, stage, problem.objective()).stream()
+        .findFirst()
+        .map(measured -> Standing.of(measured, problem));
+  }
+
+  private static List<RoundFigures> rounds(RunLog log, Metric objective) {
+    Map<Long, Evaluation> byTrial =
+        log.evaluations(Stage.SEARCH).stream()
+            .collect(Collectors.toMap(e -> e.trial().number(), Function.identity()));
+    return log.rounds(Stage.SEARCH).stream()
+        .map(
+            round ->
+                new RoundFigures(
+                    round.number(),
+                    round.trials().size(),
+                    measured(round, byTrial),
+                    RoundTau.of(round, byTrial, objective)))
+        .toList();
+  }
+
+  private static long measured(Round round, Map<Long, Evaluation> byTrial) {
+    return round.trials().stream()
+        .map(proposed -> byTrial.get(proposed.trial().number()))
+        .filter(Measured.class::isInstance)
+        .count();
+  }
+
+  private static double utilisation(RunLog log) {
+    double busy = log.evaluations().stream().mapToDouble(e -> e.place().seconds()).sum();
+    double available = log.sessions().stream().mapToDouble(s -> s.slots() * s.seconds()).sum();
+    return available > 0 ? busy / available : 0;
+  }
+}
