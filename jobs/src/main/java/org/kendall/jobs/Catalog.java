@@ -51,6 +51,11 @@ public final class Catalog {
       return Arrays.stream(values()).filter(kind -> kind.type == type).findFirst();
     }
 
+    /** Such as {@code search space}. */
+    String label() {
+      return text.substring(text.indexOf(' ') + 1);
+    }
+
     /** Such as {@code a search space}. */
     public String text() {
       return text;

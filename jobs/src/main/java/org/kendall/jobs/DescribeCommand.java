@@ -10,10 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code kendall describe}: all names, or one name's settings and a job to start from. */
 @Command(
     name = "describe",
-    description = {
-      "Lists every space, evaluator, cost, predictor, strategy and data set;",
-      "with a name: its settings, and a complete job file to start from."
-    },
+    description =
+        "Lists every name that a job may use; with a name, tells its settings and prints a job file"
+            + " to start from.",
     footer = {
       "",
       "Examples:",

@@ -7,11 +7,7 @@ import org.kendall.jobs.Catalog.Cost;
 import org.kendall.jobs.Catalog.DataSet;
 import org.kendall.jobs.Catalog.Kind;
 import org.kendall.jobs.Catalog.Named;
-import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.TextTable;
 
 /** What people are told about the names of the catalog. */
 final class Description {
@@ -112,16 +108,9 @@ final class Description {
     if (rows.isEmpty()) {
       return "It has no settings.\n";
     }
-    TextTable table =
-        table(
-            width(rows.stream().map(SettingRow::key), 16),
-            width(rows.stream().map(SettingRow::type), 12),
-            width(rows.stream().map(SettingRow::byDefault), 10));
-    table.addRowValues(bold("setting"), bold("type"), bold("default"), bold("meaning"));
-    rows.forEach(
-        row ->
-            table.addRowValues(
-                plain(row.key()), plain(row.type()), plain(row.byDefault()), plain(row.help())));
+    WrappedTable table = new WrappedTable(36, 16, 16, 48);
+    table.row("SETTING", "TYPE", "DEFAULT", "MEANING");
+    rows.forEach(row -> table.row(row.key(), row.type(), row.byDefault(), row.help()));
     return table.toString();
   }
 
@@ -131,39 +120,17 @@ final class Description {
     return new NameRow(name, help);
   }
 
-  private String names(List<NameRow> rows) {
-    TextTable table = table(20);
-    rows.forEach(row -> table.addRowValues(plain(row.name()), plain(row.help())));
+  private static String names(List<NameRow> rows) {
+    WrappedTable table = new WrappedTable(24, 76);
+    rows.forEach(row -> table.row(row.name(), row.help()));
     return table.toString();
   }
 
-  /** Columns of the given widths, and one more that takes the rest of the line. */
-  private TextTable table(int... widths) {
-    List<Column> columns = new ArrayList<>();
-    int left = 100;
-    for (int width : widths) {
-      columns.add(new Column(width, 2, Overflow.WRAP));
-      left -= width;
-    }
-    columns.add(new Column(left, 2, Overflow.WRAP));
-    return TextTable.forColumns(colors, columns.toArray(Column[]::new));
-  }
-
-  /** Wide enough for every text, within reason: longer ones are wrapped. */
-  private static int width(Stream<String> texts, int least) {
-    return Math.min(30, Math.max(least, 3 + texts.mapToInt(String::length).max().orElse(0)));
-  }
-
   private String heading(String text) {
-    return bold(Character.toUpperCase(text.charAt(0)) + text.substring(1)) + "\n";
+    return "\n" + bold(Character.toUpperCase(text.charAt(0)) + text.substring(1)) + "\n";
   }
 
-  private Text bold(String text) {
-    return colors.ansi().new Text("@|bold %s|@".formatted(text), colors);
-  }
-
-  /** Text that is not to be read as markup. */
-  private Text plain(String text) {
-    return colors.ansi().new Text(text.replace("@|", "@ |"), colors);
+  private String bold(String text) {
+    return colors.ansi().new Text("@|bold %s|@".formatted(text), colors).toString();
   }
 }

@@ -47,15 +47,19 @@ record SettingRow(String key, String type, String byDefault, String help) {
 
   private static String text(Type type) {
     if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-      return "list of: " + text(generic.getActualTypeArguments()[0]);
+      return "list of " + plural(generic.getActualTypeArguments()[0]);
     }
     if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
-      return "by name: " + text(generic.getActualTypeArguments()[1]);
+      return "names with a " + text(generic.getActualTypeArguments()[1]);
     }
     Class<?> raw =
         (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
     return Catalog.Kind.of(raw)
-        .map(Catalog.Kind::text)
-        .orElseGet(() -> raw.isRecord() ? "a block" : ScalarType.of(raw).description());
+        .map(Catalog.Kind::label)
+        .orElseGet(() -> raw.isRecord() ? "block" : ScalarType.of(raw).label());
+  }
+
+  private static String plural(Type type) {
+    return text(type) + "s";
   }
 }
