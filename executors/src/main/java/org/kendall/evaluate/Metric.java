@@ -1,12 +1,20 @@
 package org.kendall.evaluate;
 
+import java.io.Serializable;
+import org.kendall.space.Setting;
+
 /**
  * A figure that an evaluator measures.
  *
  * @param name in snake case, such as {@code validation_accuracy}
  * @param unit such as {@code %} or {@code ms}; empty where there is none
  */
-public record Metric(String name, String unit, Direction direction) {
+@Setting("A figure that is measured.")
+public record Metric(
+    @Setting("Its name, in snake case.") String name,
+    @Setting(value = "Its unit; empty where there is none.", byDefault = "") String unit,
+    @Setting(value = "Which way is better.", byDefault = "maximize") Direction direction)
+    implements Serializable {
   /** Which way is better. */
   public enum Direction {
     MAXIMIZE,

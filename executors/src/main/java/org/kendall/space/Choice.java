@@ -1,5 +1,6 @@
 package org.kendall.space;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 
@@ -10,7 +11,13 @@ import java.util.List;
  * @param options at least one, all different
  * @param order whether neighbouring options are alike
  */
-public record Choice(String name, List<String> options, Order order) {
+@Setting("One decision with a list of options.")
+public record Choice(
+    @Setting("What is decided.") String name,
+    @Setting("What it may be: names, or numbers.") List<String> options,
+    @Setting(value = "Whether neighbouring options are alike.", byDefault = "categorical")
+        Order order)
+    implements Serializable {
   /** Whether an option's place in the list means something. */
   public enum Order {
     /** The options are names only. */

@@ -144,7 +144,12 @@ public record Nasbench201(
     private static final Map<Candidate, Candidate> FORMS = forms();
 
     static Candidate of(Candidate candidate) {
-      return FORMS.get(candidate);
+      Candidate form = FORMS.get(candidate);
+      if (form == null) {
+        throw new IllegalArgumentException(
+            "The candidate (%s) must have six options of 0 to 4.".formatted(candidate));
+      }
+      return form;
     }
 
     private static Map<Candidate, Candidate> forms() {
