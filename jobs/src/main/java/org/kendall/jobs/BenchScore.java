@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "score",
-    mixinStandardHelpOptions = true,
     description = "Fits GATES to NAS-Bench-201 and scores all of its cells, against the clock.")
 public final class BenchScore implements Callable<Integer> {
   private static final String LABEL = "cifar10_test_acc_e200";

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
+import org.kendall.predict.Gates;
 import org.kendall.predict.Predictor;
+import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
 import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Random;
@@ -19,9 +21,14 @@ import org.kendall.strategy.Strategy;
 public final class Catalog {
   private static final List<Named> OURS =
       List.of(
-          strategy("random", Random.class), strategy("predictor-guided", PredictorGuided.class));
+          space("nasbench201", Nasbench201.class),
+          predictor("gates", Gates.class),
+          strategy("random", Random.class),
+          strategy("predictor-guided", PredictorGuided.class));
 
   private static final List<Cost> COSTS = List.of();
+
+  private static final List<DataSet> DATA = List.of();
 
   /** What a name can stand for. */
   public enum Kind {
@@ -42,6 +49,11 @@ public final class Catalog {
 
     static Optional<Kind> of(Class<?> type) {
       return Arrays.stream(values()).filter(kind -> kind.type == type).findFirst();
+    }
+
+    /** Such as {@code search space}. */
+    String label() {
+      return text.substring(text.indexOf(' ') + 1);
     }
 
     /** Such as {@code a search space}. */
@@ -82,6 +94,9 @@ public final class Catalog {
    */
   public record Cost(
       String name, String help, Function<Evaluator<?>, Optional<CostModel<?>>> maker) {}
+
+  /** Data that comes with Kendall, or a form of files that it reads. */
+  public record DataSet(String name, String help) {}
 
   private final List<Named> named;
   private final List<Cost> costs;
@@ -133,6 +148,11 @@ public final class Catalog {
   /** All costs there are. */
   public List<Cost> costs() {
     return costs;
+  }
+
+  /** All data sets and forms of data. */
+  public List<DataSet> data() {
+    return DATA;
   }
 
   private static <T extends Record & SearchSpace<?>> Named space(String name, Class<T> type) {

@@ -20,13 +20,18 @@ public final class JobFile {
   /** Keys that say how it is called and how long it goes on, not what comes out. */
   private static final List<String> NOT_IN_DIGEST = List.of("job", "stop");
 
+  /** Stands for the directory of the job file, wherever a text may stand. */
+  private static final String JOB_DIRECTORY = "${job_dir}";
+
   private final Catalog catalog;
   private final Node.Mapping tree;
+  private final String directory;
   private final JobSpec spec;
 
-  private JobFile(Catalog catalog, Node.Mapping tree) {
+  private JobFile(Catalog catalog, Node.Mapping written, String directory) {
     this.catalog = catalog;
-    this.tree = tree;
+    this.tree = written.map(text -> text.replace(JOB_DIRECTORY, directory));
+    this.directory = directory;
     this.spec = new Binder(catalog).bind(JobSpec.class, tree, "a job");
   }
 
@@ -51,7 +56,13 @@ public final class JobFile {
     for (String setting : settings) {
       tree = SetOption.parse(setting).putInto(tree);
     }
-    return new JobFile(catalog, tree);
+    Path parent = Path.of(file).toAbsolutePath().normalize().getParent();
+    return new JobFile(catalog, tree, parent.toString());
+  }
+
+  /** A job that was not read from a file. */
+  static JobFile of(Node.Mapping tree, Catalog catalog) {
+    return new JobFile(catalog, tree, JOB_DIRECTORY);
   }
 
   private static String text(Path file) {
@@ -140,9 +151,13 @@ public final class JobFile {
     return catalog.nameOf(part.getClass()).orElse(part.getClass().getSimpleName());
   }
 
-  /** SHA-256 of all settings that decide the outcome: equal digests mean the same search. */
+  /**
+   * SHA-256 of all settings that decide the outcome: equal digests mean the same search, in
+   * whichever directory the job file is.
+   */
   public String digest() {
-    Node.Mapping deciding = resolved().without(NOT_IN_DIGEST);
+    Node.Mapping deciding =
+        resolved().without(NOT_IN_DIGEST).map(text -> text.replace(directory, JOB_DIRECTORY));
     byte[] text = YamlWriter.plain(deciding).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

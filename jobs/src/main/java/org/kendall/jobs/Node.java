@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A part of a job file, and where it stands. Immutable; the order of keys is kept. */
 sealed interface Node {
@@ -12,6 +13,9 @@ sealed interface Node {
 
   /** Such as {@code a list}, for people. */
   String kind();
+
+  /** The same tree with every scalar's text changed. */
+  Node map(UnaryOperator<String> change);
 
   /** Whether this is a key's missing value. */
   default boolean isEmpty() {
@@ -23,6 +27,11 @@ sealed interface Node {
     @Override
     public String kind() {
       return text;
+    }
+
+    @Override
+    public Scalar map(UnaryOperator<String> change) {
+      return new Scalar(origin, change.apply(text));
     }
   }
 
@@ -37,6 +46,11 @@ sealed interface Node {
     public boolean isEmpty() {
       return true;
     }
+
+    @Override
+    public Empty map(UnaryOperator<String> change) {
+      return this;
+    }
   }
 
   /** A list. */
@@ -48,6 +62,11 @@ sealed interface Node {
     @Override
     public String kind() {
       return "a list";
+    }
+
+    @Override
+    public Sequence map(UnaryOperator<String> change) {
+      return new Sequence(origin, items.stream().map(item -> item.map(change)).toList());
     }
   }
 
@@ -74,6 +93,14 @@ sealed interface Node {
       return "a block of keys";
     }
 
+    @Override
+    public Mapping map(UnaryOperator<String> change) {
+      Map<String, Entry> changed = new LinkedHashMap<>(entries);
+      changed.replaceAll(
+          (key, entry) -> new Entry(entry.origin(), entry.value().map(change), entry.comment()));
+      return new Mapping(origin, changed);
+    }
+
     Optional<Entry> entry(String key) {
       return Optional.ofNullable(entries.get(key));
     }
@@ -92,18 +119,15 @@ sealed interface Node {
       return new Mapping(origin, rest);
     }
 
-    /** Where a key stands, or the block it would stand in; dots lead into blocks. */
+    /** Where a key stands, or the nearest block around it; dots lead into blocks. */
     Origin originOf(String path) {
       String[] keys = path.split("\\.", 2);
       Optional<Entry> entry = entry(keys[0]);
       if (entry.isEmpty()) {
         return origin;
       }
-      return keys.length > 1 && entry.get().value() instanceof Mapping inner
-          ? inner.entry(keys[1].split("\\.", 2)[0]).isPresent()
-              ? inner.originOf(keys[1])
-              : entry.get().origin()
-          : entry.get().origin();
+      boolean deeper = keys.length > 1 && entry.get().value() instanceof Mapping;
+      return deeper ? ((Mapping) entry.get().value()).originOf(keys[1]) : entry.get().origin();
     }
   }
 }

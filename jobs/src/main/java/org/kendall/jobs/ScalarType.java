@@ -11,18 +11,22 @@ import java.util.stream.Collectors;
 /**
  * A type whose values stand on one line of a job file.
  *
+ * @param label such as {@code number}, for tables
  * @param description what a value must be, for people
  * @param parser throws IllegalArgumentException or ArithmeticException at any other text
  */
-record ScalarType(String description, Function<String, Object> parser) {
+record ScalarType(String label, String description, Function<String, Object> parser) {
   private static final ScalarType INT =
-      new ScalarType("a whole number (32 bits)", text -> number(text).intValueExact());
+      new ScalarType(
+          "whole number", "a whole number (32 bits)", text -> number(text).intValueExact());
   private static final ScalarType LONG =
-      new ScalarType("a whole number (64 bits)", text -> number(text).longValueExact());
+      new ScalarType(
+          "whole number", "a whole number (64 bits)", text -> number(text).longValueExact());
   private static final ScalarType DOUBLE =
-      new ScalarType("a number", text -> finite(number(text).doubleValue()));
-  private static final ScalarType BOOLEAN = new ScalarType("true or false", ScalarType::truth);
-  private static final ScalarType TEXT = new ScalarType("a text", text -> text);
+      new ScalarType("number", "a number", text -> finite(number(text).doubleValue()));
+  private static final ScalarType BOOLEAN =
+      new ScalarType("true | false", "true or false", ScalarType::truth);
+  private static final ScalarType TEXT = new ScalarType("text", "a text", text -> text);
 
   private static final Map<Class<?>, ScalarType> BY_CLASS =
       Map.of(
@@ -54,6 +58,7 @@ record ScalarType(String description, Function<String, Object> parser) {
   private static ScalarType oneOf(Enum<?>[] constants) {
     List<String> names = Arrays.stream(constants).map(Spelling::kebabCase).toList();
     return new ScalarType(
+        String.join(" | ", names),
         names.stream().collect(Collectors.joining(", ", "one of ", "")),
         text -> {
           int place = names.indexOf(text.toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -54,7 +54,7 @@ class JobFileTest {
 
     assertThat(spec.job()).isEqualTo("toy");
     assertThat(spec.seed()).isEqualTo(7);
-    assertThat(spec.space()).isEqualTo(new NumberSpace(2, 10));
+    assertThat(spec.space()).isEqualTo(new NumberSpace(2, 10, 0));
     assertThat(spec.evaluate())
         .isEqualTo(
             new SumOfDigits(
@@ -197,6 +197,19 @@ class JobFileTest {
     assertThatThrownBy(() -> Toys.job(JOB, setting.strip()))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(message.replace("\\n", "\n"));
+  }
+
+  @Test
+  void theDirectoryOfTheJobFileMayBeNamed() {
+    String setting = "evaluate.data=\"${job_dir}/digits\"";
+
+    JobFile here = JobFile.parse("a/toy.yaml", JOB, List.of(setting), Toys.catalog());
+    JobFile there = JobFile.parse("/b/toy.yaml", JOB, List.of(setting), Toys.catalog());
+
+    assertThat(((SumOfDigits) here.spec().evaluate()).data())
+        .isEqualTo(Path.of("a/digits").toAbsolutePath().toString());
+    assertThat(((SumOfDigits) there.spec().evaluate()).data()).isEqualTo("/b/digits");
+    assertThat(here.digest()).isEqualTo(there.digest());
   }
 
   @Test

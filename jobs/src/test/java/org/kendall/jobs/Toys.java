@@ -30,7 +30,8 @@ final class Toys {
   @Setting("Numbers of a few digits.")
   record NumberSpace(
       @Setting(value = "How many digits.", byDefault = "3") int digits,
-      @Setting(value = "How many values a digit has.", byDefault = "10") int base)
+      @Setting(value = "How many values a digit has.", byDefault = "10") int base,
+      @Setting(value = "The least digit that is allowed.", byDefault = "0") int least)
       implements SearchSpace<Digits> {
     NumberSpace {
       if (digits < 1) {
@@ -44,6 +45,11 @@ final class Toys {
       return IntStream.range(0, digits)
           .mapToObj(place -> Choice.ordered("digit" + place, values))
           .toList();
+    }
+
+    @Override
+    public boolean allows(Candidate candidate) {
+      return IntStream.of(candidate.toArray()).allMatch(digit -> digit >= least);
     }
 
     @Override

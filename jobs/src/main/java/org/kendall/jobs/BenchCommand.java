@@ -1,0 +1,11 @@
+package org.kendall.jobs;
+
+import picocli.CommandLine.Command;
+
+/** {@code kendall bench}: figures of this machine or cluster, one subcommand each. */
+@Command(
+    name = "bench",
+    subcommands = {BenchScore.class},
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Measures how fast parts of Kendall are here.")
+final class BenchCommand {}

@@ -1,0 +1,152 @@
+package org.kendall.jobs;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.kendall.evaluate.CostModel;
+import org.kendall.evaluate.Problem;
+import org.kendall.search.ConfirmRule;
+
+/** A job of which all that can be known before Spark starts has been found good. */
+public final class JobCheck {
+  private final JobFile job;
+  private final Problem<?> problem;
+  private final CostSurvey survey;
+
+  private JobCheck(JobFile job, Problem<?> problem, CostSurvey survey) {
+    this.job = job;
+    this.problem = problem;
+    this.survey = survey;
+  }
+
+  /**
+   * Looks at data, parts and budget.
+   *
+   * @throws BadInputException if parts do not fit together, or no candidate is within the limits
+   * @throws org.kendall.data.BadDataException if data is missing or damaged
+   */
+  public static JobCheck of(JobFile job) {
+    job.spec().evaluate().check();
+    Problem<?> problem = job.problem();
+    CostSurvey survey = CostSurvey.of(problem);
+    if (survey.allowed() == 0) {
+      throw job.bad("space", "it allows none of its candidates.");
+    }
+    if (survey.affordable() == 0) {
+      throw tooTight(job, problem, survey);
+    }
+    return new JobCheck(job, problem, survey);
+  }
+
+  private static BadInputException tooTight(JobFile job, Problem<?> problem, CostSurvey survey) {
+    for (Map.Entry<String, Double> limit : problem.limits().entrySet()) {
+      CostSurvey.Range range = survey.ranges().get(limit.getKey());
+      if (range.least() > limit.getValue()) {
+        return job.bad(
+            "limits." + limit.getKey(),
+            "the smallest of %s is %s (%s).\nMaybe raise it to %s or more."
+                .formatted(
+                    survey.lookedAt(),
+                    number(range.least()),
+                    problem.space().describe(range.cheapest()),
+                    number(range.least())));
+      }
+    }
+    return job.bad(
+        "limits", "each is kept by some of %s, but none keeps all.".formatted(survey.lookedAt()));
+  }
+
+  /** The job that was looked at. */
+  public JobFile job() {
+    return job;
+  }
+
+  /** The problem that it poses. */
+  public Problem<?> problem() {
+    return problem;
+  }
+
+  /** A few lines for people: how large the space is, what candidates cost, how many trials. */
+  public String summary() {
+    List<String> lines = new ArrayList<>();
+    JobSpec spec = job.spec();
+    lines.add(row("space", "%s, %s".formatted(job.name(spec.space()), size())));
+    lines.add(row("evaluator", "%s, %s".formatted(job.name(spec.evaluate()), objective())));
+    problem.costs().forEach(cost -> lines.add(row(cost.name(), cost(cost))));
+    if (!problem.limits().isEmpty()) {
+      lines.add(
+          row(
+              "within limits",
+              "%,d of %s (%.1f %%)"
+                  .formatted(
+                      survey.affordable(),
+                      survey.lookedAt(),
+                      100.0 * survey.affordable() / survey.allowed())));
+    }
+    lines.add(row("strategy", job.name(spec.strategy())));
+    lines.add(row("trials", trials()));
+    return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private String size() {
+    String size =
+        problem.space().size() == Long.MAX_VALUE
+            ? "more than 9e18"
+            : "%,d".formatted(problem.space().size());
+    String distinct =
+        survey.coverage() == CostSurvey.Coverage.WHOLE_SPACE
+            ? ", %,d of them different and allowed".formatted(survey.allowed())
+            : "";
+    return "%s candidates of %d choices%s"
+        .formatted(size, problem.space().choices().size(), distinct);
+  }
+
+  private String objective() {
+    return "objective %s, %s"
+        .formatted(
+            problem.objective().name(),
+            problem.objective().direction().name().toLowerCase(Locale.ROOT) + "d");
+  }
+
+  private String cost(CostModel<?> cost) {
+    CostSurvey.Range range = survey.ranges().get(cost.name());
+    Map<String, Double> limits = problem.limits();
+    String limit =
+        limits.containsKey(cost.name()) ? ", limit " + number(limits.get(cost.name())) : "";
+    return "%s to %s %s".formatted(number(range.least()), number(range.most()), cost.unit()).strip()
+        + limit;
+  }
+
+  private String trials() {
+    JobSpec spec = job.spec();
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        "%d in %s rounds of %d"
+            .formatted(
+                spec.stop().trials(),
+                Spelling.kebabCase(spec.rounds().kind()),
+                spec.rounds().size()));
+    if (spec.confirm().baseline() == ConfirmRule.Baseline.RANDOM) {
+      parts.add("as many at random to compare with");
+    }
+    if (spec.confirm().candidates() > 0) {
+      parts.add(
+          "the best %d again with %d seeds each"
+              .formatted(spec.confirm().candidates(), spec.confirm().seeds()));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String row(String name, String text) {
+    return "  %-14s %s".formatted(name, text);
+  }
+
+  private static String number(double value) {
+    return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(value);
+  }
+}

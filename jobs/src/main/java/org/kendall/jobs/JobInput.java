@@ -1,0 +1,30 @@
+package org.kendall.jobs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The job file that a command is given, and the settings that are stronger than it. */
+final class JobInput {
+  @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "A setting that is stronger than the file's; may be repeated.",
+        "Dots lead into blocks: --set evaluate.epochs=3."
+      })
+  private List<String> settings = new ArrayList<>();
+
+  JobFile read() {
+    return JobFile.read(file, settings, Catalog.load());
+  }
+
+  Path file() {
+    return file;
+  }
+}

@@ -1,0 +1,51 @@
+package org.kendall.jobs;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kendall search}: runs a job, or goes on with it. */
+@Command(
+    name = "search",
+    description = {
+      "Runs a search, or goes on with one: a run directory that holds a journal of this job is"
+          + " taken up where it ended."
+    },
+    footer = {
+      "",
+      "Options of Spark come through the launcher: --master, --conf, --jars, --properties-file.",
+      "",
+      "Examples:",
+      "  kendall search jobs/cell-digits.yaml",
+      "  kendall search jobs/cell-digits.yaml --run-dir runs/wide --set space.width=16",
+      "  kendall search jobs/cell-digits.yaml --master spark://host:7077 --conf"
+          + " spark.executor.cores=4"
+    })
+final class SearchCommand implements Callable<Integer> {
+  @Mixin private JobInput input;
+
+  @Option(
+      names = "--run-dir",
+      paramLabel = "DIR",
+      defaultValue = "",
+      description =
+          "Where the journal, the report and all results go: a local path or one that Hadoop knows"
+              + " (default: runs/NAME, by the job's name).")
+  private String runDirectory;
+
+  @Option(
+      names = "--allow-process",
+      description = "Lets the job start a program of its own on the executors.")
+  private boolean allowProcess;
+
+  @Override
+  public Integer call() {
+    JobCheck check = JobCheck.of(input.read());
+    return new SearchRun(check, runDirectory(check), allowProcess).run();
+  }
+
+  private String runDirectory(JobCheck check) {
+    return runDirectory.isEmpty() ? "runs/" + check.job().spec().job() : runDirectory;
+  }
+}

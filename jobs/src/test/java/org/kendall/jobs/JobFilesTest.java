@@ -1,0 +1,31 @@
+package org.kendall.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every job file that comes with Kendall is a good one. */
+class JobFilesTest {
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("kendall.root"), "jobs"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void aJobFileIsGood(Path file) {
+    JobFile job = JobFile.read(file, List.of(), Catalog.load());
+
+    assertThat(JobCheck.of(job).summary()).contains("trials");
+    assertThat(job.spec().job() + ".yaml").isEqualTo(file.getFileName().toString());
+    assertThat(JobFile.parse("again", job.resolvedYaml(), List.of(), Catalog.load()).spec())
+        .isEqualTo(job.spec());
+  }
+}

@@ -1,0 +1,118 @@
+package org.kendall.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kendall.data.BadDataException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class KendallTest {
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  private CommandLine commandLine() {
+    return Kendall.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+  }
+
+  @Command(name = "fail")
+  private record Failing(RuntimeException failure) implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw failure;
+    }
+  }
+
+  private int fail(RuntimeException failure, String... more) {
+    String[] arguments = new String[more.length + 1];
+    System.arraycopy(more, 0, arguments, 0, more.length);
+    arguments[more.length] = "fail";
+    CommandLine commandLine = commandLine().addSubcommand("fail", new Failing(failure));
+    return commandLine.setErr(new PrintWriter(err)).execute(arguments);
+  }
+
+  @Test
+  void badInputIsOneMessageAndTwo() throws Exception {
+    Path job = Files.writeString(directory.resolve("a.yaml"), "job: a\nspacee: b\n");
+
+    assertThat(run("check", job.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(job + ":2: spacee is not a setting of a job.\nMaybe you meant space; ")
+        .hasLineCount(2);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void badDataIsOneMessageAndTwo() {
+    assertThat(fail(new BadDataException("x.gz is truncated."))).isEqualTo(2);
+    assertThat(err.toString()).isEqualToNormalizingNewlines("x.gz is truncated.\n");
+  }
+
+  @Test
+  void anUnexpectedFailureIsOneAndTellsHowToFindIt() {
+    assertThat(fail(new IllegalStateException("odd"))).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "java.lang.IllegalStateException: odd\n"
+                + "Maybe run it again with --stacktrace, which shows where it happened.\n");
+  }
+
+  @Test
+  void theStackTraceIsPrintedWhenAsked() {
+    assertThat(fail(new IllegalStateException("odd"), "--stacktrace")).isEqualTo(1);
+    assertThat(err.toString()).contains("at org.kendall.jobs.KendallTest.");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThat(run("check", "no/such.yaml")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("no/such.yaml: there is no such file.");
+  }
+
+  @Test
+  void anUnknownCommandIsTwoAndTheNearestIsNamed() {
+    assertThat(run("serch")).isEqualTo(2);
+    assertThat(err.toString()).contains("Did you mean").contains("search");
+  }
+
+  @Test
+  void helpAndVersionAreForEveryone() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("search", "check", "describe", "report", "130");
+    assertThat(run("search", "--help")).isZero();
+    assertThat(out.toString()).contains("--run-dir", "--allow-process", "Examples:");
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).containsPattern("Kendall \\d+\\.\\d+\\.\\d+");
+  }
+
+  @Test
+  void describeListsNamesAndExplainsOne() {
+    assertThat(run("describe")).isZero();
+    assertThat(out.toString()).contains("Search spaces", "nasbench201", "gates", "random");
+    assertThat(run("describe", "predictor-guided")).isZero();
+    assertThat(out.toString()).contains("evolution.population", "How many candidates are drawn");
+    assertThat(run("describe", "gatess")).isEqualTo(2);
+    assertThat(err.toString()).contains("Maybe you meant gates");
+  }
+
+  @Test
+  void whatDescribePrintsIsAGoodJob() throws Exception {
+    assertThat(run("describe", "job")).isZero();
+    Path job = Files.writeString(directory.resolve("job.yaml"), out.toString());
+
+    assertThat(run("check", job.toString())).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("is a good job.", "15,625 candidates of 6 choices");
+  }
+}
