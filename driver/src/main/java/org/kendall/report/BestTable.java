@@ -10,9 +10,17 @@ import org.kendall.search.RunLog;
 
 /** The outcome of a run as text for a terminal. */
 public final class BestTable {
-  private static final int CANDIDATES = 5;
+  private static final int BEST = 5;
 
-  private BestTable() {}
+  private final RunLog log;
+  private final Problem<?> problem;
+  private final Map<String, String> units;
+
+  private BestTable(RunLog log, Problem<?> problem) {
+    this.log = log;
+    this.problem = problem;
+    this.units = Figures.units(log.evaluations(), problem);
+  }
 
   /**
    * The best candidates of the search, and the confirmed ones beside those of the random search.
@@ -20,71 +28,65 @@ public final class BestTable {
    * @return lines that end with a line feed
    */
   public static String of(RunLog log, Problem<?> problem) {
-    Summary summary = Summary.of(log, problem);
-    Summary.Counts search = summary.trials().stages().get("search");
-    StringBuilder text = new StringBuilder();
-    text.append("Search: %d measured, %d failed.\n".formatted(search.measured(), search.failed()));
-    text.append(best(log, problem));
-    if (!summary.confirmed().isEmpty()) {
-      text.append("\nConfirmed, mean +- standard deviation over seeds:\n");
-      text.append(confirmed(summary.confirmed(), problem));
-    }
-    return text.toString();
+    return new BestTable(log, problem).text();
   }
 
-  private static String best(RunLog log, Problem<?> problem) {
+  private String text() {
     List<Measured> ranked = Standing.ranked(log, Stage.SEARCH, problem.objective());
     if (ranked.isEmpty()) {
-      return "";
+      return "Nothing was measured.\n";
     }
-    List<String> costs = Figures.costNames(problem);
+    List<Confirmed> confirmed = Confirmed.of(log, problem);
+    return "Best candidates of the search:\n"
+        + best(ranked)
+        + (confirmed.isEmpty()
+            ? ""
+            : "\nConfirmed, mean +- standard deviation over seeds:\n" + confirmed(confirmed));
+  }
+
+  private TextTable best(List<Measured> ranked) {
+    List<String> names = new ArrayList<>(List.of(problem.objective().name()));
+    names.addAll(Figures.costNames(problem));
     TextTable table = new TextTable();
-    List<String> header = new ArrayList<>(List.of("rank", "candidate", problem.objective().name()));
-    header.addAll(costs);
-    header.add("trial");
-    table.add(header);
-    Map<String, String> units = Figures.units(problem);
-    for (int i = 0; i < Math.min(CANDIDATES, ranked.size()); i++) {
+    table.add(header(List.of("rank", "candidate"), names, "trial"));
+    for (int i = 0; i < Math.min(BEST, ranked.size()); i++) {
       Standing standing = Standing.of(ranked.get(i), problem);
       List<String> row = new ArrayList<>(List.of(Integer.toString(i + 1), standing.candidate()));
-      for (String name : header.subList(2, header.size() - 1)) {
-        row.add(Quantity.text(standing.metrics().get(name), units.getOrDefault(name, "")));
-      }
+      names.forEach(name -> row.add(Quantity.text(standing.metrics().get(name), unit(name))));
       row.add(Long.toString(standing.trial()));
       table.add(row);
     }
-    return table.toString();
+    return table;
   }
 
-  private static String confirmed(List<Confirmed> confirmed, Problem<?> problem) {
+  private TextTable confirmed(List<Confirmed> confirmed) {
     List<String> names =
         confirmed.stream().flatMap(c -> c.metrics().keySet().stream()).distinct().toList();
     TextTable table = new TextTable();
-    List<String> header = new ArrayList<>(List.of("from", "candidate"));
-    header.addAll(names);
-    header.add("seeds");
-    table.add(header);
-    Map<String, String> units = Figures.units(problem);
+    table.add(header(List.of("from", "candidate"), names, "seeds"));
     for (Confirmed candidate : confirmed) {
       List<String> row =
           new ArrayList<>(List.of(String.join(", ", candidate.arms()), candidate.candidate()));
       for (String name : names) {
         Spread spread = candidate.metrics().get(name);
-        row.add(spread == null ? "-" : text(spread, units.getOrDefault(name, "")));
+        row.add(spread == null ? "-" : Quantity.text(spread, unit(name)));
       }
       row.add(Integer.toString(candidate.seeds().size()));
       table.add(row);
     }
-    return table.toString();
+    return table;
   }
 
-  private static String text(Spread spread, String unit) {
-    String mean = Quantity.text(spread.mean());
-    String deviation =
-        spread.standardDeviation().stream()
-            .mapToObj(value -> " +- " + Quantity.text(value))
-            .findFirst()
-            .orElse("");
-    return (mean + deviation + " " + unit).strip();
+  private static List<String> header(List<String> first, List<String> names, String last) {
+    List<String> header = new ArrayList<>(first);
+    header.addAll(names);
+    header.add(last);
+    return header;
+  }
+
+  /** A unit that is the name itself, as with MACs, is left out. */
+  private String unit(String name) {
+    String unit = units.getOrDefault(name, "");
+    return unit.equalsIgnoreCase(name) ? "" : unit;
   }
 }

@@ -36,12 +36,26 @@ final class Figures {
     return problem.costs().stream().map(CostModel::name).toList();
   }
 
-  /** The units of metrics and costs by name. */
-  static Map<String, String> units(Problem<?> problem) {
+  /**
+   * The units of metrics and costs by name. A metric that the evaluator does not announce has the
+   * unit of one that does if they differ in the first word only, as {@code test_accuracy} and
+   * {@code validation_accuracy}.
+   */
+  static Map<String, String> units(List<? extends Evaluation> evaluations, Problem<?> problem) {
     Map<String, String> units = new LinkedHashMap<>();
     problem.costs().forEach(cost -> units.put(cost.name(), cost.unit()));
-    problem.evaluator().metrics().forEach(metric -> units.put(metric.name(), metric.unit()));
+    List<Metric> announced = problem.evaluator().metrics();
+    announced.forEach(metric -> units.put(metric.name(), metric.unit()));
+    for (String name : metricNames(evaluations, problem)) {
+      announced.stream()
+          .filter(metric -> afterFirstWord(metric.name()).equals(afterFirstWord(name)))
+          .forEach(metric -> units.putIfAbsent(name, metric.unit()));
+    }
     return units;
+  }
+
+  private static String afterFirstWord(String name) {
+    return name.substring(name.indexOf('_') + 1);
   }
 
   /** A stage in lower case, as in all that this package writes. */

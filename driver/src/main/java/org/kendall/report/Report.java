@@ -76,7 +76,7 @@ public final class Report {
         Summary.of(log, problem),
         Figures.metricNames(log.evaluations(), problem),
         Figures.costNames(problem),
-        Figures.units(problem),
+        Figures.units(log.evaluations(), problem),
         problem.limits(),
         log.sessions(),
         EvaluationRows.of(log, problem).select(name -> !UNSEEN.contains(name)),

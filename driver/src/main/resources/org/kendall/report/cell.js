@@ -10,7 +10,7 @@ function svg(tag, attributes, ...children) {
 
 /** One colour per operation, by its place in the list of operations. */
 function operationColor(colors, operations, operation) {
-  if (operation === operations.none) return colors.line;
+  if (operation === operations.none) return colors.muted;
   const wheel = [colors.search, colors.confirm, colors.baseline, colors.late, colors.middle, colors.failed];
   const place = operation - (operations.none >= 0 && operation > operations.none ? 1 : 0);
   return wheel[place % wheel.length];
@@ -19,7 +19,7 @@ function operationColor(colors, operations, operation) {
 /** Arcs from even nodes go above the row, those from odd nodes below it. */
 function drawCell(graph, operations, colors) {
   const step = 190;
-  const arc = 78;
+  const arc = 92;
   const at = (node) => 50 + node * step;
   const height = (edge) => (edge.to - edge.from - 1) * arc * (edge.from % 2 === 0 ? -1 : 1);
   const heights = graph.edges.map(height);

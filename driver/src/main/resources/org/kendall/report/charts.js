@@ -13,7 +13,7 @@ function palette() {
 function number(value) {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
-  const prefixes = ["", " k", " M", " G", " T", " P"];
+  const prefixes = ["", "\u00a0k", "\u00a0M", "\u00a0G", "\u00a0T", "\u00a0P"];
   let step = 0;
   if (size >= 1e4) step = Math.min(prefixes.length - 1, Math.floor(Math.log10(size * 1.00005) / 3));
   const scaled = value / 1000 ** step;
@@ -21,16 +21,23 @@ function number(value) {
   return (Number.isInteger(scaled) ? scaled : scaled.toPrecision(4)) + prefixes[step];
 }
 
+/** The same without zeros at the end, for axes. */
+function tick(value) {
+  return number(value).replace(/(\.\d*?)0+(?=\D|$)/, "$1").replace(/\.(?=\D|$)/, "");
+}
+
+/** The value with its unit; percentages have two decimals. */
 function quantity(value, unit) {
-  return unit && value !== null && value !== undefined ? number(value) + " " + unit : number(value);
+  if (unit === "%" && Number.isFinite(value)) return value.toFixed(2) + "\u00a0%";
+  return unit && value !== null && value !== undefined ? number(value) + "\u00a0" + unit : number(value);
 }
 
 function duration(seconds) {
-  if (seconds < 10) return number(Math.round(seconds * 1000) / 1000) + " s";
-  if (seconds < 60) return seconds.toFixed(1) + " s";
+  if (seconds < 60) return Number(seconds.toPrecision(3)) + " s";
   const whole = Math.round(seconds);
-  if (whole < 3600) return Math.floor(whole / 60) + " min " + (whole % 60) + " s";
-  return Math.floor(whole / 3600) + " h " + Math.floor((whole % 3600) / 60) + " min";
+  const part = (count, unit) => (count ? " " + count + " " + unit : "");
+  if (whole < 3600) return Math.floor(whole / 60) + " min" + part(whole % 60, "s");
+  return Math.floor(whole / 3600) + " h" + part(Math.floor((whole % 3600) / 60), "min");
 }
 
 function words(name) {
@@ -62,7 +69,7 @@ function axis(colors, name, more) {
   return {
     type: "value", name, nameLocation: "middle", nameGap: 26, scale: true,
     nameTextStyle: { color: colors.muted, fontSize: 12 },
-    axisLabel: { color: colors.muted, fontSize: 11.5, hideOverlap: true, formatter: number },
+    axisLabel: { color: colors.muted, fontSize: 11.5, hideOverlap: true, formatter: tick },
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: colors.line, width: 0.8 } },
@@ -92,34 +99,31 @@ function trialTip(run, trial) {
     trial.candidate,
     ...[run.objective.name, ...run.costs]
       .filter((name) => trial[name] !== null)
-      .map((name) => words(name) + ": " + quantity(trial[name], run.units[name])),
+      .map((name) => run.label(name) + ": " + quantity(trial[name], run.unit(name))),
     ...(trial.failure ? ["failed: " + words(trial.failure)] : []),
     "took " + duration(trial.seconds));
 }
 
-/** Where an axis should reach: over all values but far outliers on the bad side. */
-function reach(run, values) {
+/** Where the objective's axis should reach: over all values but far outliers on the bad side. */
+function reach(values, larger) {
   const sorted = [...values].sort((a, b) => a - b);
-  if (sorted.length === 0) return {};
+  if (sorted.length === 0) return { min: 0, max: 1 };
   const at = (share) => sorted[Math.round(share * (sorted.length - 1))];
   const far = 3 * (at(0.75) - at(0.25));
-  const low = run.larger ? sorted.find((v) => v >= at(0.25) - far) : sorted[0];
-  const high = run.larger ? at(1) : sorted.findLast((v) => v <= at(0.75) + far);
+  const low = larger ? sorted.find((v) => v >= at(0.25) - far) : sorted[0];
+  const high = larger ? at(1) : sorted.findLast((v) => v <= at(0.75) + far);
   const margin = (high - low || Math.abs(high) || 1) * 0.06;
   return { min: low - margin, max: high + margin };
 }
 
-function objectiveAxis(run, colors, values) {
-  const { min, max } = reach(run, values);
-  const label = { color: colors.muted, fontSize: 11.5, formatter: number, showMinLabel: false, showMaxLabel: false };
-  const unit = run.objective.unit ? " (" + run.objective.unit + ")" : "";
-  return upright(colors, words(run.objective.name) + unit, { min, max, axisLabel: label });
+function objectiveAxis(run, colors) {
+  const label = { color: colors.muted, fontSize: 11.5, formatter: tick, showMinLabel: false, showMaxLabel: false };
+  return upright(colors, run.labelWithUnit(run.objective.name), { ...run.reach, axisLabel: label });
 }
 
 /** Objective against effort, each trial as a point and the best so far as steps, for both arms. */
 function progress(run, colors, effort) {
   const series = [];
-  const seen = [];
   for (const stage of ["search", "baseline"]) {
     const trials = run.trials.filter((t) => t.stage === stage);
     const start = Math.min(...trials.map((t) => t.begin));
@@ -129,7 +133,6 @@ function progress(run, colors, effort) {
       const x = effort.of(trial, i, start);
       const value = trial[run.objective.name];
       if (value === null) return;
-      seen.push(value);
       points.push({ value: [x, value], trial });
       const best = steps.length ? steps[steps.length - 1][1] : null;
       if (best === null || run.better(value, best)) steps.push([x, value]);
@@ -146,7 +149,7 @@ function progress(run, colors, effort) {
   return {
     ...base(colors),
     xAxis: axis(colors, effort.name, { min: 0, splitLine: { show: false } }),
-    yAxis: objectiveAxis(run, colors, seen),
+    yAxis: objectiveAxis(run, colors),
     series,
   };
 }
@@ -177,16 +180,15 @@ function tradeOff(run, colors) {
     front.markLine = {
       silent: true, symbol: "none", data: limit <= far ? [{ xAxis: limit }] : [],
       lineStyle: { color: colors.failed, type: "dashed", width: 1.4 },
-      label: { formatter: "limit " + number(limit), color: colors.failed, position: "insideEndTop", fontSize: 11.5 },
+      label: { formatter: "limit " + tick(limit), color: colors.failed, position: "insideEndTop", fontSize: 11.5 },
     };
   }
   const span = log ? { type: "log", min: low / 1.2, max: far * 1.2 } : { min: Math.max(0, low - pad), max: far + pad };
-  const label = { color: colors.muted, fontSize: 11.5, formatter: number, hideOverlap: true, showMinLabel: false, showMaxLabel: false };
-  const unit = run.units[cost] && run.units[cost].toLowerCase() !== cost ? " (" + run.units[cost] + ")" : "";
+  const label = { color: colors.muted, fontSize: 11.5, formatter: tick, hideOverlap: true, showMinLabel: false, showMaxLabel: false };
   return {
     ...base(colors),
-    xAxis: axis(colors, words(cost) + unit, { ...span, axisLabel: label, splitLine: { show: false } }),
-    yAxis: objectiveAxis(run, colors, values.map((t) => t[run.objective.name])),
+    xAxis: axis(colors, run.labelWithUnit(cost), { ...span, axisLabel: label, splitLine: { show: false } }),
+    yAxis: objectiveAxis(run, colors),
     series: [...scatter, front],
   };
 }
@@ -220,7 +222,7 @@ function predictions(run, colors) {
   return {
     ...base(colors),
     xAxis: axis(colors, "predicted score, in standard deviations of its round", { splitLine: { show: false } }),
-    yAxis: objectiveAxis(run, colors, data.map((d) => d.value[1])),
+    yAxis: objectiveAxis(run, colors),
     visualMap: {
       type: "continuous", dimension: 2, min: first, max: Math.max(last, first + 1), calculable: false, orient: "horizontal",
       top: -4, left: 0, itemWidth: 9, itemHeight: 90, text: ["round " + last, "round " + first],
@@ -245,7 +247,7 @@ function taus(run, colors) {
       axisLabel: { color: colors.muted, fontSize: 11.5, hideOverlap: true },
       axisLine: { show: true, lineStyle: { color: colors.line } },
     }),
-    yAxis: upright(colors, "Kendall's tau-b", { min: Math.min(0, ...known) < 0 ? -1 : 0, max: 1 }),
+    yAxis: upright(colors, "Kendall's tau-b", { min: Math.floor(2 * Math.min(0, ...known)) / 2, max: 1, interval: 0.5 }),
     series: [{
       type: "bar", barMaxWidth: 34, data: rounds.map((r) => r.kendall_tau),
       itemStyle: { color: colors.middle, borderRadius: [3, 3, 0, 0] },

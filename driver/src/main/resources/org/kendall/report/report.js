@@ -24,7 +24,19 @@ function readRun(data) {
   const larger = objective.direction === "MAXIMIZE";
   const better = (a, b) => (larger ? a > b : a < b);
   const predicted = trials.filter((t) => t.stage === "search" && t.predicted !== null && t[objective.name] !== null);
-  return { ...data, objective, larger, better, trials, sessions, predicted };
+  const drawn = trials.filter((t) => t.stage !== "confirm" && t[objective.name] !== null);
+  return {
+    ...data, objective, better, trials, drawn, sessions, predicted, ...naming(data.units),
+    reach: reach(drawn.map((t) => t[objective.name]), larger),
+  };
+}
+
+/** Names and units for people; a unit that is the name itself, as in MACs, is the better name. */
+function naming(units) {
+  const isName = (name) => (units[name] || "").toLowerCase() === name;
+  const unit = (name) => (isName(name) ? "" : units[name] || "");
+  const label = (name) => (isName(name) ? units[name] : words(name));
+  return { unit, label, labelWithUnit: (name) => label(name) + (unit(name) ? " (" + unit(name) + ")" : "") };
 }
 
 function el(tag, attributes, ...children) {
@@ -34,13 +46,19 @@ function el(tag, attributes, ...children) {
   return element;
 }
 
-const figure = (name, values) => quantity(values[name], run.units[name]);
+const figure = (name, values) => quantity(values[name], run.unit(name));
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const plural = (count, noun) => count + " " + noun + (count === 1 ? "" : "s");
 
+/** A mean and its standard deviation: of a percentage two decimals, else two digits. */
 function spreadText(name, spread) {
   if (!spread) return "–";
-  const deviation = spread.standard_deviation === null ? "" : " ± " + Number(spread.standard_deviation.toPrecision(2));
-  return (number(spread.mean) + deviation + " " + (run.units[name] || "")).trim();
+  const { mean, standard_deviation: deviation } = spread;
+  const unit = run.unit(name);
+  if (deviation === null) return quantity(mean, unit);
+  return unit === "%"
+    ? mean.toFixed(2) + " ± " + deviation.toFixed(2) + "\u00a0%"
+    : number(mean) + " ± " + quantity(Number(deviation.toPrecision(2)), unit);
 }
 
 function head() {
@@ -59,10 +77,10 @@ function head() {
 }
 
 function tile(name, value, note, lead) {
-  const [, main, unit] = /^(\S+(?: ± \S+)?)(.*)$/.exec(value);
+  const parts = value.split(/\s/).map((part) => (/^\p{Letter}|%/u.test(part) ? el("small", {}, part) : el("span", {}, part)));
   return el("div", { className: lead ? "tile lead" : "tile" },
     el("div", { className: "name" }, name),
-    el("div", { className: "value" }, main, el("small", {}, unit.trim())),
+    el("div", { className: "value" }, ...parts),
     el("div", { className: "note" }, note));
 }
 
@@ -76,10 +94,10 @@ function tiles() {
     .filter(([, counts]) => counts.measured + counts.failed > 0)
     .map(([stage, counts]) => counts.measured + counts.failed + " " + stageNames[stage]);
   document.getElementById("tiles").append(
-    tile("best " + words(name), best ? figure(name, best.metrics) : "–",
-      best ? "trial " + best.trial + (baseline ? ", random search " + figure(name, baseline.metrics) : "") : "nothing measured yet", true),
+    tile("best " + run.label(name), best ? figure(name, best.metrics) : "–",
+      !best ? "nothing measured yet" : baseline ? "random search " + figure(name, baseline.metrics) : "trial " + best.trial, true),
     ...confirmedTile(),
-    ...Object.entries(run.limits).map(([cost, limit]) => tile(words(cost) + " limit", quantity(limit, run.units[cost]),
+    ...Object.entries(run.limits).map(([cost, limit]) => tile(run.label(cost) + " limit", quantity(limit, run.unit(cost)),
       best ? "the best has " + figure(cost, best.metrics) : "hard, kept by every candidate")),
     tile("trials", String(trials.measured + trials.failed), [...stages, trials.failed + " failed"].join(", ")),
     tile("Kendall's tau", known.length ? known[known.length - 1].toFixed(2) : "–",
@@ -99,7 +117,7 @@ function confirmedTile() {
   const found = of("search");
   if (!found) return [];
   const random = of("baseline");
-  return [tile("confirmed " + words(name), spreadText(name, found.metrics[name]),
+  return [tile("confirmed " + run.label(name), spreadText(name, found.metrics[name]),
     random ? "random search " + spreadText(name, random.metrics[name]) : "over " + plural(found.seeds.length, "seed"), true)];
 }
 
@@ -126,15 +144,15 @@ function drawCharts() {
 }
 
 function cards() {
-  const arms = run.trials.filter((t) => t.stage !== "confirm" && t[run.objective.name] !== null);
-  const both = "Each point is a trial, each line the best up to then.";
+  const hidden = run.drawn.filter((t) => t[run.objective.name] < run.reach.min || t[run.objective.name] > run.reach.max).length;
+  const both = "Each point is a trial, each line the best up to then." + (hidden ? " " + plural(hidden, "far outlier") + " not shown." : "");
   card("Best so far, by trials", both, chart("trials", (run, colors) =>
-    progress(run, colors, { name: "trials", of: (trial, i) => i + 1 }), arms.length));
-  card("Best so far, by time", both + " Time counts from the first trial of each.", chart("time", (run, colors) =>
-    progress(run, colors, { name: "seconds", of: (trial, i, start) => trial.begin + trial.seconds - start }), arms.length));
+    progress(run, colors, { name: "trials", of: (trial, i) => i + 1 }), run.drawn.length));
+  card("Best so far, by time", "The same by the seconds since the first trial of each.", chart("time", (run, colors) =>
+    progress(run, colors, { name: "seconds", of: (trial, i, start) => trial.begin + trial.seconds - start }), run.drawn.length));
   if (run.costs.length > 0) {
-    card(words(run.objective.name) + " against " + words(run.costs[0]),
-      "The line joins what nothing in the search surpasses in both.", chart("cost", tradeOff, arms.length));
+    card(capital(run.label(run.objective.name)) + " against " + run.label(run.costs[0]),
+      "The line joins what nothing in the search surpasses in both.", chart("cost", tradeOff, run.drawn.length));
   }
   cellCard();
   card("Measured against predicted", "Predicted before it was measured; trials coloured by round.",
@@ -144,7 +162,7 @@ function cards() {
   card("Slots", "What each slot did, and above it the share of slots that were busy: "
     + (100 * run.summary.utilisation).toFixed(1) + " % over all. Zoom with ctrl and the wheel, drag to move.",
     chart("slots", timeline, run.trials.length, timelineHeight(run)), true);
-  bestCard();
+  if (run.best.length > 0) bestCard();
   if (run.summary.confirmed.length > 0) confirmedCard();
   if (run.failures.length > 0) failuresCard();
   card("Settings", "The job as it was resolved.", el("details", { open: run.settings.length < 3000 },
@@ -173,7 +191,7 @@ function pick(place) {
     return;
   }
   const { standing, graph } = shown;
-  const facts = ["trial " + standing.trial, ...[run.objective.name, ...run.costs].map((name) => words(name) + " " + figure(name, standing.metrics))];
+  const facts = ["trial " + standing.trial, ...[run.objective.name, ...run.costs].map((name) => run.label(name) + " " + figure(name, standing.metrics))];
   picture.replaceChildren(
     el("p", { className: "facts" }, ...facts.map((fact) => el("span", {}, fact))),
     graph ? drawCell(graph, run.operations, palette()) : options(standing));
@@ -188,16 +206,16 @@ function table(headings, rows) {
 }
 
 function bestCard() {
-  const names = run.best.length ? Object.keys(run.best[0].standing.metrics) : [];
+  const names = Object.keys(run.best[0].standing.metrics);
   const box = table(
-    [["rank"], ["candidate"], ...names.map((name) => [words(name), "number"]), ["trial", "number"]],
+    [["rank"], ["candidate"], ...names.map((name) => [run.label(name), "number"]), ["trial", "number"]],
     run.best.map(({ standing }, i) => [
       String(i + 1), el("code", {}, standing.candidate), ...names.map((name) => figure(name, standing.metrics)), String(standing.trial)]));
   box.querySelectorAll("tbody tr").forEach((row, i) => {
     row.className = "pick";
     row.addEventListener("click", () => pick(i));
   });
-  card("Best candidates of the search", "By " + words(run.objective.name) + ", each measured once.", box, true);
+  card("Best candidates of the search", "By " + run.label(run.objective.name) + ", each measured once.", box, true);
   pick(0);
 }
 
@@ -209,7 +227,7 @@ function confirmedCard() {
     ...(c.metrics[name] ? [interval(c.metrics[name], scales[name], c.arms)] : []));
   card("Confirmed candidates", "The best few of the search and of a random search of equal cost, measured again from other seeds: mean ± standard deviation.",
     table(
-      [["from"], ["candidate"], ...names.map((name) => [words(name), "number"]), ["seeds", "number"]],
+      [["from"], ["candidate"], ...names.map((name) => [run.label(name), "number"]), ["seeds", "number"]],
       confirmed.map((c) => [
         el("div", {}, ...c.arms.map((arm) => el("span", { className: "arm " + arm }, stageNames[arm]))),
         el("code", {}, c.candidate), ...names.map((name) => cell(c, name)),

@@ -45,7 +45,7 @@ const rowPixels = (rows) => Math.max(7, Math.min(26, Math.floor(900 / rows)));
 
 function timelineHeight(run) {
   const rows = slotRows(run).length;
-  return 150 + rows * rowPixels(rows);
+  return 124 + rows * rowPixels(rows);
 }
 
 /** What every slot did, coloured by stage, under the share of slots that were busy. */
