@@ -1,13 +1,20 @@
 package org.kendall.jobs;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Extension;
+import org.kendall.evaluate.ProcessEvaluator;
+import org.kendall.evaluate.Sleep;
 import org.kendall.predict.Gates;
 import org.kendall.predict.Predictor;
+import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
 import org.kendall.strategy.PredictorGuided;
@@ -22,6 +29,9 @@ public final class Catalog {
   private static final List<Named> OURS =
       List.of(
           space("nasbench201", Nasbench201.class),
+          space("choices", ChoiceSpace.class),
+          evaluator("process", ProcessEvaluator.class),
+          evaluator("sleep", Sleep.class),
           predictor("gates", Gates.class),
           strategy("random", Random.class),
           strategy("predictor-guided", PredictorGuided.class));
@@ -117,9 +127,38 @@ public final class Catalog {
     return one.kind() == other.kind() && one.name().equals(other.name());
   }
 
-  /** Our own names. */
+  /**
+   * Our own names, and those of jars of the user's.
+   *
+   * @throws BadInputException if a jar brings something that cannot be used
+   */
   public static Catalog load() {
-    return new Catalog(OURS, COSTS);
+    List<Named> named = new ArrayList<>(OURS);
+    try {
+      for (Extension extension : ServiceLoader.load(Extension.class)) {
+        extension.spaces().forEach((name, type) -> named.add(theirs(Kind.SPACE, name, type)));
+        extension
+            .evaluators()
+            .forEach((name, type) -> named.add(theirs(Kind.EVALUATOR, name, type)));
+      }
+    } catch (ServiceConfigurationError e) {
+      throw new BadInputException(
+          "An extension named with --jars cannot be loaded: %s.".formatted(e.getMessage()), e);
+    }
+    return new Catalog(named, COSTS);
+  }
+
+  private static Named theirs(Kind kind, String name, Class<?> type) {
+    if (!type.isRecord()) {
+      throw new BadInputException(
+          "The class %s, named %s, must be a record of its settings."
+              .formatted(type.getName(), name));
+    }
+    try {
+      return new Named(kind, name, type.asSubclass(Record.class));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
   }
 
   /** Everything of one kind, ours first. */

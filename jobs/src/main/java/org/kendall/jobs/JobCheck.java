@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.RunsPrograms;
 import org.kendall.search.ConfirmRule;
 
 /** A job of which all that can be known before Spark starts has been found good. */
@@ -76,6 +77,10 @@ public final class JobCheck {
     JobSpec spec = job.spec();
     lines.add(row("space", "%s, %s".formatted(job.name(spec.space()), size())));
     lines.add(row("evaluator", "%s, %s".formatted(job.name(spec.evaluate()), objective())));
+    if (spec.evaluate() instanceof RunsPrograms programs) {
+      String command = String.join(" ", programs.command());
+      lines.add(row("program", command + " (search must be told --allow-process)"));
+    }
     problem.costs().forEach(cost -> lines.add(row(cost.name(), cost(cost))));
     if (!problem.limits().isEmpty()) {
       lines.add(

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.Properties;
 import org.kendall.data.BadDataException;
 import org.kendall.search.BrokenRunException;
+import org.kendall.spark.MasterUnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -76,7 +77,10 @@ public final class Kendall {
   /** The one place where failures become a message and an exit code. */
   private int tell(Exception failure, PrintWriter err) {
     boolean badInput = failure instanceof BadInputException || failure instanceof BadDataException;
-    boolean expected = badInput || failure instanceof BrokenRunException;
+    boolean expected =
+        badInput
+            || failure instanceof BrokenRunException
+            || failure instanceof MasterUnreachableException;
     err.println(expected ? failure.getMessage() : failure.toString());
     if (stackTrace) {
       failure.printStackTrace(err);

@@ -3,15 +3,24 @@ package org.kendall.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Extension;
 import org.kendall.jobs.Catalog.Kind;
 import org.kendall.jobs.Catalog.Named;
+import org.kendall.space.SearchSpace;
 import org.kendall.space.Setting;
 
 /** What holds for every name that a job file may use. */
@@ -84,5 +93,65 @@ class CatalogTest {
         .hasMessage("org.kendall.strategy.Random, named random, must be a search space.");
     assertThatThrownBy(() -> new Named(Kind.STRATEGY, "Random Search", one.type()))
         .hasMessageStartingWith("The name (Random Search) of a strategy must be in lower case");
+  }
+
+  /** What stands in a jar of a user's own. */
+  public static final class Theirs implements Extension {
+    @Override
+    public Map<String, Class<? extends SearchSpace<?>>> spaces() {
+      return Map.of("their-numbers", Toys.NumberSpace.class);
+    }
+
+    @Override
+    public Map<String, Class<? extends Evaluator<?>>> evaluators() {
+      return Map.of("their-sum", Toys.SumOfDigits.class);
+    }
+  }
+
+  /** The same with a name that is taken. */
+  public static final class Clashing implements Extension {
+    @Override
+    public Map<String, Class<? extends SearchSpace<?>>> spaces() {
+      return Map.of("nasbench201", Toys.NumberSpace.class);
+    }
+  }
+
+  private static Catalog loadWith(Path jar, String extension) throws IOException {
+    Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+    Files.writeString(services.resolve(Extension.class.getName()), extension);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, CatalogTest.class.getClassLoader())) {
+      thread.setContextClassLoader(loader);
+      return Catalog.load();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void whatAJarBringsIsUsableByName(@TempDir Path jar) throws IOException {
+    Catalog catalog = loadWith(jar, Theirs.class.getName());
+
+    String text = "job: a\nspace: {name: their-numbers, digits: 4}\n";
+    text += "evaluate: their-sum\nstrategy: random\nstop: {trials: 3}\n";
+    JobFile job = JobFile.parse("a.yaml", text, List.of(), catalog);
+
+    assertThat(job.spec().space()).isEqualTo(new Toys.NumberSpace(4, 10, 0));
+    assertThat(JobCheck.of(job).summary()).contains("their-sum, objective sum");
+    assertThat(catalog.names(Kind.EVALUATOR)).contains("process", "their-sum");
+  }
+
+  @Test
+  void aJarThatCannotBeUsedIsRefused(@TempDir Path jar) {
+    assertThatThrownBy(() -> loadWith(jar, Clashing.class.getName()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "The name nasbench201 of a search space is taken twice.\n"
+                + "Maybe a jar named with --jars brings a name that Kendall has already.");
+    assertThatThrownBy(() -> loadWith(jar, "no.such.Extension"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no.such.Extension not found");
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class WrappedTableTest {
   @Test
   void columnsAreAsWideAsNeededAndNoWiderThanAllowed() {
-    WrappedTable table = new WrappedTable(10, 8, 12);
+    WrappedTable table = new WrappedTable(10, 7, 12);
     table.row("KEY", "DEFAULT", "MEANING");
     table.row("a", "[128, 128, 128]", "What it stands for.");
 
