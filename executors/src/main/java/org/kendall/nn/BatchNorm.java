@@ -37,12 +37,13 @@ record BatchNorm(Weight scale, Weight shift, Weight mean, Weight variance) imple
 
   @Override
   public NDArray forward(NDArray input, Pass pass) {
+    // DJL's names of these parameters are in another order; this is the one it goes by.
     return JniUtils.batchNorm(
         (PtNDArray) input,
-        (PtNDArray) pass.array(scale),
-        (PtNDArray) pass.array(shift),
         (PtNDArray) pass.array(mean),
         (PtNDArray) pass.array(variance),
+        (PtNDArray) pass.array(scale),
+        (PtNDArray) pass.array(shift),
         pass.purpose() == Pass.Purpose.TRAIN,
         MOMENTUM,
         EPSILON);

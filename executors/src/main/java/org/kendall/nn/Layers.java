@@ -38,7 +38,8 @@ public final class Layers {
 
   /** The mean of each pixel's 3 x 3 neighbourhood; at the edge, of what is there. */
   public static Layer averagePool3() {
-    return new Unweighted(UnaryOperator.identity(), input -> averagePool(input, 3, 1, 1));
+    return new Unweighted(
+        UnaryOperator.identity(), input -> averagePool(input, 3, 1, 1).mul(withoutPadding(input)));
   }
 
   /** The mean of each channel over the image. */
@@ -65,6 +66,26 @@ public final class Layers {
 
   static NDArray rectified(NDArray input) {
     return JniUtils.relu((PtNDArray) input);
+  }
+
+  /**
+   * What turns a 3 x 3 mean over zero padding into one over the image alone: asked not to count the
+   * padding, DJL counts it all the same. Shape (height, width).
+   */
+  private static NDArray withoutPadding(NDArray input) {
+    int height = (int) input.getShape().get(2);
+    int width = (int) input.getShape().get(3);
+    float[] factors = new float[height * width];
+    for (int i = 0; i < factors.length; i++) {
+      int there = inside(i / width, height) * inside(i % width, width);
+      factors[i] = 9f / there;
+    }
+    return input.getManager().create(factors, new Shape(height, width));
+  }
+
+  /** How many of a place and its two neighbours lie within the length. */
+  private static int inside(int place, int length) {
+    return 1 + (place > 0 ? 1 : 0) + (place < length - 1 ? 1 : 0);
   }
 
   private static NDArray averagePool(NDArray input, long size, long stride, long padding) {
