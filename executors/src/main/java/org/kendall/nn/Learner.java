@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** A network with weights that learns one step at a time; closing it frees them. */
@@ -22,15 +23,31 @@ public final class Learner implements AutoCloseable {
     this.sgd = new Sgd(weights.trainedValues(), settings);
   }
 
+  /** The parts of a step, in this order. */
+  public enum Phase {
+    FORWARD,
+    BACKWARD,
+    UPDATE
+  }
+
   /**
    * Takes one step on a batch.
    *
    * @param images (batch, height, width, channels)
-   * @param targets the log-probabilities' weights in the loss, as {@link Batches#targets} makes
-   *     them. Shape (batch, classes)
+   * @param targets what each log-probability counts in the loss: for the mean cross-entropy, -1 /
+   *     batch at the label and 0 elsewhere. Shape (batch, classes)
    * @return the loss before the step
    */
   public float step(NDArray images, NDArray targets, double rate) {
+    return step(images, targets, rate, phase -> {});
+  }
+
+  /**
+   * The same, followed from outside.
+   *
+   * @param ended is told each part as it ends
+   */
+  public float step(NDArray images, NDArray targets, double rate, Consumer<Phase> ended) {
     try (NDManager step = manager.newSubManager()) {
       images.tempAttach(step);
       NDArray leaf = weights.leaf(step);
@@ -39,10 +56,14 @@ public final class Learner implements AutoCloseable {
       try (Tape tape = Tape.open()) {
         NDArray scores = network.forward(images, weights.pass(Pass.Purpose.TRAIN, leaf));
         loss = scores.logSoftmax(1).mul(targets).sum(); // ()
+        ended.accept(Phase.FORWARD);
         tape.backward(loss);
+        ended.accept(Phase.BACKWARD);
       }
       sgd.step(JniUtils.getGradient((PtNDArray) leaf), rate);
-      return loss.getFloat();
+      float value = loss.getFloat();
+      ended.accept(Phase.UPDATE);
+      return value;
     }
   }
 

@@ -1,0 +1,131 @@
+package org.kendall.jobs;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.kendall.data.ImageShape;
+import org.kendall.nn.Augmentation;
+import org.kendall.nn.CellNetwork;
+import org.kendall.nn.CellNetwork.Operation;
+import org.kendall.nn.Learner;
+import org.kendall.nn.Training;
+
+/**
+ * Takes training steps in a process of its own, since PyTorch's threads are set once per process.
+ *
+ * <p>Each line of standard input, {@code CHANNELS SIZE STEPS NETWORKS}, is answered with one JSON
+ * object: the milliseconds of that many steps, as each of the networks takes them at once, and how
+ * they are spent.
+ */
+final class TrainStepWorker {
+  private static final int BATCH = 128;
+  private static final int CLASSES = 10;
+  private static final int WARM_UP = 30;
+  private static final Training SGD = new Training(1, BATCH, 0.05, 0.9, 5e-4, 0, Augmentation.NONE);
+
+  private TrainStepWorker() {}
+
+  /**
+   * What came of some steps.
+   *
+   * @param ms each step of the first network
+   * @param wallMs until the last network had taken its steps
+   * @param phaseMs the mean of each phase
+   */
+  record Steps(List<Double> ms, double wallMs, Map<Learner.Phase, Double> phaseMs) {}
+
+  public static void main(String[] arguments) throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    Map<String, List<Subject>> subjects = new HashMap<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      int[] numbers = Arrays.stream(line.split(" ")).mapToInt(Integer::parseInt).toArray();
+      ImageShape shape = new ImageShape(numbers[0], numbers[1], numbers[1], CLASSES);
+      List<Subject> both =
+          subjects.computeIfAbsent(
+              shape.toString(), key -> List.of(new Subject(shape), new Subject(shape)));
+      Steps steps = run(both.subList(0, numbers[3]), numbers[2], threads);
+      System.out.println(json.writeValueAsString(steps));
+    }
+    threads.shutdown();
+  }
+
+  private static Steps run(List<Subject> subjects, int steps, ExecutorService threads)
+      throws Exception {
+    long start = System.nanoTime();
+    List<Future<Steps>> running =
+        subjects.stream()
+            .map(subject -> threads.submit((Callable<Steps>) () -> subject.take(steps)))
+            .toList();
+    Steps first = running.get(0).get();
+    for (Future<Steps> other : running) {
+      other.get();
+    }
+    return new Steps(first.ms(), (System.nanoTime() - start) / 1e6, first.phaseMs());
+  }
+
+  /** One network and the batch it learns, over and over. */
+  private static final class Subject {
+    private final Learner learner;
+    private final NDArray images;
+    private final NDArray targets;
+
+    Subject(ImageShape shape) {
+      CellNetwork design = new CellNetwork(Collections.nCopies(6, Operation.CONV_3X3), 8, 1);
+      SplittableRandom random = new SplittableRandom(1);
+      learner = new Learner(design.network(shape), SGD, Device.cpu(), random.split());
+      NDManager manager = NDManager.newBaseManager(Device.cpu());
+      float[] pixels = new float[BATCH * shape.pixels()];
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (float) random.nextGaussian();
+      }
+      images =
+          manager.create(pixels, new Shape(BATCH, shape.height(), shape.width(), shape.channels()));
+      float[] factors = new float[BATCH * CLASSES];
+      for (int i = 0; i < BATCH; i++) {
+        factors[i * CLASSES + i % CLASSES] = -1f / BATCH;
+      }
+      targets = manager.create(factors, new Shape(BATCH, CLASSES));
+      take(WARM_UP);
+    }
+
+    Steps take(int steps) {
+      Double[] ms = new Double[steps];
+      Map<Learner.Phase, Double> phaseMs = new EnumMap<>(Learner.Phase.class);
+      long first = System.nanoTime();
+      for (int i = 0; i < steps; i++) {
+        long start = System.nanoTime();
+        long[] last = {start};
+        learner.step(
+            images,
+            targets,
+            0.05,
+            phase -> {
+              long now = System.nanoTime();
+              phaseMs.merge(phase, (now - last[0]) / 1e6 / steps, Double::sum);
+              last[0] = now;
+            });
+        ms[i] = (System.nanoTime() - start) / 1e6;
+      }
+      return new Steps(List.of(ms), (System.nanoTime() - first) / 1e6, phaseMs);
+    }
+  }
+}
