@@ -100,7 +100,9 @@ final class Console implements AutoCloseable {
   private String timeLeft(Progress progress, long nowMillis) {
     int ended = progress.ended() - endedBefore;
     long left =
-        (nowMillis - stageStartedMillis) * (progress.planned() - progress.ended()) / Math.max(1, ended);
+        (nowMillis - stageStartedMillis)
+            * (progress.planned() - progress.ended())
+            / Math.max(1, ended);
     return "about %d s left".formatted(Math.round(left / 1000.0));
   }
 

@@ -12,7 +12,9 @@ import org.kendall.report.Summary;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
 
-/** Writes a run's report and summary beside the loop; where it is slower than the rounds, it skips. */
+/**
+ * Writes a run's report and summary beside the loop; where it is slower than the rounds, it skips.
+ */
 final class ReportWriter {
   static final String REPORT = "report.html";
   static final String SUMMARY = "summary.json";

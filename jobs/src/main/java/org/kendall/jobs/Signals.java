@@ -6,7 +6,9 @@ import org.kendall.search.Search;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** Makes Ctrl-C and a scheduler's SIGTERM end a search in good order; a second one ends it at once. */
+/**
+ * Makes Ctrl-C and a scheduler's SIGTERM end a search in good order; a second one ends it at once.
+ */
 final class Signals implements AutoCloseable {
   private static final int EXIT_INTERRUPTED = 130;
 
