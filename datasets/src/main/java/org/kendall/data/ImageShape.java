@@ -21,4 +21,9 @@ public record ImageShape(int channels, int height, int width, int classes) {
   public int pixels() {
     return channels * height * width;
   }
+
+  /** The size in words for people: channels x height x width. */
+  public String size() {
+    return "%d x %d x %d".formatted(channels, height, width);
+  }
 }

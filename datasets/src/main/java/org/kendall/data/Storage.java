@@ -1,0 +1,156 @@
+package org.kendall.data;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where data lies: the Hadoop file system of a path, be it local, {@code hdfs:} or any other that
+ * Hadoop knows. Files are unzipped as they are read when their first bytes say gzip.
+ *
+ * <p>A file system is opened by the thread that asks for it and may then be used by any: on a
+ * cluster with Kerberos only the asking thread carries the user's name.
+ */
+public final class Storage {
+  private static final AtomicReference<Configuration> CONFIGURATION =
+      new AtomicReference<>(new Configuration());
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MAGIC_BYTES = 2;
+  private static final int LARGEST_FILE_BYTES = 1 << 30;
+
+  private final FileSystem files;
+
+  private Storage(FileSystem files) {
+    this.files = files;
+  }
+
+  /** Sets the Hadoop properties of this process on top of Hadoop's own configuration files. */
+  public static void configure(Map<String, String> properties) {
+    Configuration configuration = new Configuration();
+    properties.forEach(configuration::set);
+    CONFIGURATION.set(configuration);
+  }
+
+  /**
+   * The file system that a path lies on.
+   *
+   * @throws BadDataException if there is none for the path's scheme or it cannot be reached
+   */
+  public static Storage of(String path) {
+    try {
+      FileSystem files = new Path(path).getFileSystem(CONFIGURATION.get());
+      // Raw: a data file may have been replaced without the checksum file that lies beside it.
+      return new Storage(files instanceof LocalFileSystem local ? local.getRawFileSystem() : files);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadDataException(
+          "The data path '%s' cannot be opened: %s.\nMaybe check its scheme and host."
+              .formatted(path, reason(e)),
+          e);
+    }
+  }
+
+  /** A file's content, unzipped if it is gzip; the caller closes it. */
+  public static InputStream open(String path) {
+    Storage storage = of(path);
+    return storage.open(storage.status(path).getPath());
+  }
+
+  /** What is at a path. */
+  FileStatus status(String path) {
+    try {
+      return files.getFileStatus(new Path(path));
+    } catch (FileNotFoundException e) {
+      throw new BadDataException(
+          "The data file %s does not exist.\nMaybe check the path; where it names no file system it is on %s."
+              .formatted(path, files.getUri()),
+          e);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /** What lies directly in a folder. */
+  List<FileStatus> list(Path folder) {
+    try {
+      return List.of(files.listStatus(folder));
+    } catch (IOException e) {
+      throw unreadable(shown(folder), e);
+    }
+  }
+
+  InputStream open(Path file) {
+    try {
+      return unzipped(files.open(file));
+    } catch (IOException e) {
+      throw unreadable(shown(file), e);
+    }
+  }
+
+  /** The stream itself, or what it unzips to if it begins as gzip does. */
+  private static InputStream unzipped(InputStream raw) throws IOException {
+    try {
+      BufferedInputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
+      in.mark(MAGIC_BYTES);
+      boolean gzip = isGzip(in.readNBytes(MAGIC_BYTES));
+      in.reset();
+      return gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in;
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private static boolean isGzip(byte[] start) {
+    return start.length >= MAGIC_BYTES && start[0] == 0x1f && start[1] == (byte) 0x8b;
+  }
+
+  /** The content itself, or what it unzips to if it begins as gzip does. */
+  static byte[] unzipped(byte[] content) throws IOException {
+    return isGzip(content)
+        ? whole(new GZIPInputStream(new ByteArrayInputStream(content), BUFFER_BYTES))
+        : content;
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @throws IOException also if there is more than a data set's file can sensibly hold
+   */
+  static byte[] whole(InputStream in) throws IOException {
+    byte[] content = in.readNBytes(LARGEST_FILE_BYTES + 1); // grows as it reads
+    if (content.length > LARGEST_FILE_BYTES) {
+      throw new IOException("it is larger than %,d bytes".formatted(LARGEST_FILE_BYTES));
+    }
+    return content;
+  }
+
+  static BadDataException unreadable(String file, Exception cause) {
+    return new BadDataException(
+        "The data file %s cannot be read: %s.\nMaybe it is damaged or was cut short: fetch it again."
+            .formatted(file, reason(cause)),
+        cause);
+  }
+
+  /** A path as people write it: without the scheme where it is local. */
+  static String shown(Path path) {
+    URI uri = path.toUri();
+    return "file".equals(uri.getScheme()) ? uri.getPath() : uri.toString();
+  }
+
+  private static String reason(Exception cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+}
