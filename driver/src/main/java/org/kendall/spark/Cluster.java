@@ -22,6 +22,7 @@ import org.kendall.search.Dispatcher;
 /** A Spark application: what a search needs of the cluster, and all that it sees of it. */
 public final class Cluster implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Cluster.class);
+
   /** Executors come one by one; so long without a new one, and the search begins. */
   private static final int SETTLED_SECONDS = 3;
 
