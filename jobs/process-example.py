@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""Trains a small network on two rings of points, in plain Python, as Kendall's `process` asks.
+"""One trial of process-example.yaml: a network of one hidden layer learns to tell two moons apart.
 
-One JSON object comes in on standard input; the last line that goes out is a JSON object of metrics.
-Any framework could stand here: the design is what the job file's space says, and
-CUDA_VISIBLE_DEVICES lets the program see its own GPU only.
+Only Python itself is needed, so that the example runs anywhere. A program of your own reads and
+answers in the same way and may do whatever it likes in between.
 """
 
 import json
@@ -12,62 +11,80 @@ import random
 import sys
 
 
-def rings(rng, count):
-    """Points (x, y) with label 1 on the outer ring and 0 on the inner one."""
+def moons(count, seed):
+    """Points of two interleaved half circles with noise: [(x, y, label)]."""
+    noise = random.Random(seed)
     points = []
     for i in range(count):
-        label = i % 2
-        radius = rng.gauss(0.5 + label, 0.15)
-        angle = rng.uniform(0, 2 * math.pi)
-        points.append((radius * math.cos(angle), radius * math.sin(angle), label))
+        angle, label = math.pi * noise.random(), i % 2
+        x, y = math.cos(angle), math.sin(angle)
+        if label:
+            x, y = 1 - x, 0.5 - y
+        points.append((x + noise.gauss(0, 0.2), y + noise.gauss(0, 0.2), label))
     return points
 
 
 class Network:
-    """Two inputs, one hidden layer, one logit."""
+    """Two inputs, one hidden layer, one output: the log-odds of label 1."""
 
-    def __init__(self, rng, hidden, activation):
-        self.relu = activation == "relu"
-        self.first = [[rng.gauss(0, 1) for _ in range(3)] for _ in range(hidden)]
-        self.second = [rng.gauss(0, hidden**-0.5) for _ in range(hidden + 1)]
+    def __init__(self, design, rng):
+        self.width = design["width"]
+        self.is_relu = design["activation"] == "relu"
+        self.rate = design["learning_rate"]
+        self.momentum = design["momentum"]
+        # Of each hidden unit: two weights in, its bias, its weight out; then the output's bias.
+        self.weights = [rng.gauss(0, 0.7) for _ in range(4 * self.width + 1)]
+        self.velocity = [0.0] * len(self.weights)
 
-    def hidden(self, x, y):
-        sums = [a * x + b * y + c for a, b, c in self.first]
-        return [max(0.0, s) if self.relu else math.tanh(s) for s in sums]
+    def forward(self, x, y):
+        hidden = []
+        logit = self.weights[-1]
+        for unit in range(0, 4 * self.width, 4):
+            a, b, bias, out = self.weights[unit : unit + 4]
+            value = a * x + b * y + bias
+            value = max(value, 0.0) if self.is_relu else math.tanh(value)
+            hidden.append(value)
+            logit += out * value
+        return hidden, logit
 
-    def probability(self, hidden):
-        logit = self.second[-1] + sum(w * h for w, h in zip(self.second, hidden))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-
-    def step(self, point, rate):
-        x, y, label = point
-        hidden = self.hidden(x, y)
-        error = self.probability(hidden) - label
+    def step(self, x, y, label):
+        """One step of SGD with momentum on the logistic loss of one point."""
+        hidden, logit = self.forward(x, y)
+        error = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit)))) - label
+        gradient = []
         for unit, value in enumerate(hidden):
-            slope = float(value > 0) if self.relu else 1 - value * value
-            back = error * self.second[unit] * slope
-            self.second[unit] -= rate * error * value
-            for i, source in enumerate((x, y, 1.0)):
-                self.first[unit][i] -= rate * back * source
-        self.second[-1] -= rate * error
+            slope = float(value > 0) if self.is_relu else 1 - value * value
+            back = error * self.weights[4 * unit + 3] * slope
+            gradient += [back * x, back * y, back, error * value]
+        gradient.append(error)
+        for i, g in enumerate(gradient):
+            self.velocity[i] = self.momentum * self.velocity[i] - self.rate * g
+            self.weights[i] += self.velocity[i]
+
+    def accuracy(self, points):
+        """In percent."""
+        right = sum((self.forward(x, y)[1] > 0) == bool(label) for x, y, label in points)
+        return 100.0 * right / len(points)
 
 
 def main():
-    request = json.load(sys.stdin)
-    design = request["design"]
-    rng = random.Random(request["seed"])
-    train, validation = rings(rng, 200), rings(rng, 200)
-    network = Network(rng, design["hidden"], design["activation"])
-    epochs = max(1, round(20 * request["fidelity"]))
-    for epoch in range(epochs):
+    trial = json.load(sys.stdin)
+    rng = random.Random(trial["seed"])
+    network = Network(trial["design"], rng)
+    train = moons(100, seed=1)
+    for epoch in range(max(1, round(20 * trial["fidelity"]))):
         rng.shuffle(train)
-        for point in train:
-            network.step(point, design["learning_rate"])
-    right = sum(
-        (network.probability(network.hidden(x, y)) > 0.5) == bool(label)
-        for x, y, label in validation
-    )
-    print(json.dumps({"validation_accuracy": 100 * right / len(validation)}))
+        for x, y, label in train:
+            network.step(x, y, label)
+        print(f"epoch {epoch + 1}: {network.accuracy(train):.1f} % of the training set")
+
+    with open(trial["checkpoint_dir"] + "/weights.json", "w") as file:
+        json.dump(network.weights, file)
+
+    metrics = {"validation_accuracy": network.accuracy(moons(500, seed=2))}
+    if trial["stage"] == "confirm":  # the only stage that may look at the test set
+        metrics["test_accuracy"] = network.accuracy(moons(500, seed=3))
+    print(json.dumps(metrics))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ import org.kendall.space.SearchSpace;
  */
 public record Problem<D>(
     SearchSpace<D> space,
-    Evaluator<D> evaluator,
-    List<CostModel<D>> costs,
+    Evaluator<? super D> evaluator,
+    List<? extends CostModel<? super D>> costs,
     Map<String, Double> limits,
     Metric objective)
     implements Serializable {

@@ -176,13 +176,23 @@ class ProcessEvaluatorTest extends EvaluatorContract<Object> {
   }
 
   @Test
-  void endlessOutputFillsNeitherMemoryNorDisk() throws Exception {
-    TrialFailedException failure = failure("yes this goes on and on", Duration.ofMillis(1_500));
-    assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
-    assertThat(failure.detail()).hasSizeLessThanOrEqualTo(ProgramLog.TAIL_LIMIT);
+  void hugeOutputFillsNeitherMemoryNorDisk() throws Exception {
+    TrialFailedException failure =
+        failure("yes this goes on and on | head -c 20000000; printf '\nthe end\n'; exit 1");
+    assertThat(failure.detail())
+        .hasSizeLessThanOrEqualTo(ProgramLog.TAIL_LIMIT)
+        .startsWith("this goes on")
+        .endsWith("the end\n");
     assertThat(Files.size(directory().resolve("program.log")))
         .isBetween((long) ProgramLog.FILE_LIMIT, ProgramLog.FILE_LIMIT + 100L);
     assertThat(log()).endsWith("[the log is full]\n");
+  }
+
+  @Test
+  void programThatWritesWithoutEndIsTimedOut() {
+    TrialFailedException failure =
+        failure("tr '\\0' x < /dev/zero & yes this goes on", Duration.ofMillis(500));
+    assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
   }
 
   @Test

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code kendall bench}: figures of this machine or cluster, one subcommand each. */
 @Command(
     name = "bench",
-    subcommands = {BenchScore.class},
+    subcommands = {BenchDispatch.class, BenchScore.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures how fast parts of Kendall are here.")
 final class BenchCommand {}

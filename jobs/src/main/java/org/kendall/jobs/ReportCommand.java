@@ -1,6 +1,16 @@
 package org.kendall.jobs;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kendall.report.BestTable;
+import org.kendall.report.Report;
+import org.kendall.report.Summary;
+import org.kendall.search.Journal;
+import org.kendall.search.RunDirectory;
+import org.kendall.search.RunLog;
+import org.kendall.spark.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +24,26 @@ final class ReportCommand implements Callable<Integer> {
   private String runDirectory;
 
   @Override
-  public Integer call() {
-    throw new UnsupportedOperationException(runDirectory);
+  public Integer call() throws IOException {
+    RunDirectory directory = new RunDirectory(runDirectory, Cluster.hadoop());
+    Optional<RunLog> log = Journal.read(directory);
+    Optional<String> yaml = directory.read(SearchRun.JOB_FILE);
+    if (log.isEmpty() || yaml.isEmpty()) {
+      throw new BadInputException(
+          ("The directory %s holds no run: it has no %s and %s.\n"
+                  + "Maybe name one that a search was given with --run-dir.")
+              .formatted(directory, Journal.FILE, SearchRun.JOB_FILE));
+    }
+    JobFile job =
+        JobFile.parse(
+            directory.file(SearchRun.JOB_FILE).toUri().getPath(),
+            yaml.get(),
+            List.of(),
+            Catalog.load());
+    directory.write(ReportWriter.SUMMARY, Summary.of(log.get(), job.problem()).toJson());
+    directory.write(ReportWriter.REPORT, Report.html(log.get(), job.problem(), yaml.get()));
+    System.out.println(BestTable.of(log.get(), job.problem()));
+    System.out.println(directory.file(ReportWriter.REPORT).toUri().getPath());
+    return ExitCode.DONE;
   }
 }

@@ -1,6 +1,10 @@
 package org.kendall.jobs;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.kendall.evaluate.RunsPrograms;
+import org.kendall.search.RunStatus;
+import org.kendall.spark.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,9 +44,23 @@ final class SearchCommand implements Callable<Integer> {
   private boolean allowProcess;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     JobCheck check = JobCheck.of(input.read());
-    return new SearchRun(check, runDirectory(check), allowProcess).run();
+    refuseProgramsUnlessAllowed(check.job());
+    RunStatus status = SearchRun.of(SearchRequest.of(check, runDirectory(check)));
+    return status == RunStatus.FINISHED ? ExitCode.DONE : ExitCode.INTERRUPTED;
+  }
+
+  private void refuseProgramsUnlessAllowed(JobFile job) {
+    if (job.spec().evaluate() instanceof RunsPrograms
+        && !allowProcess
+        && !Cluster.allowsPrograms()) {
+      throw job.bad(
+          "evaluate",
+          "%s starts a program of the job's own, which is not allowed here.\n"
+                  .formatted(job.name(job.spec().evaluate()))
+              + "Maybe look at the command, and give --allow-process if you trust it.");
+    }
   }
 
   private String runDirectory(JobCheck check) {

@@ -1,13 +1,139 @@
 package org.kendall.jobs;
 
-/**
- * A search from the command line.
- *
- * @param allowProcess whether programs of the user's may be started on executors
- */
-record SearchRun(JobCheck check, String runDirectory, boolean allowProcess) {
-  /** Runs it to its end, and says how the process ends. */
-  int run() {
-    throw new UnsupportedOperationException();
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kendall.report.BestTable;
+import org.kendall.report.EvaluationRows;
+import org.kendall.search.BrokenRunException;
+import org.kendall.search.Journal;
+import org.kendall.search.RunDirectory;
+import org.kendall.search.RunHeader;
+import org.kendall.search.RunLog;
+import org.kendall.search.RunStatus;
+import org.kendall.search.Search;
+import org.kendall.spark.Cluster;
+
+/** Runs a search in its run directory, from the beginning or from where it was left. */
+final class SearchRun {
+  static final String JOB_FILE = "job.yaml";
+  private static final String TABLE = "evaluations.parquet";
+
+  private final SearchRequest request;
+  private final RunDirectory directory;
+
+  private SearchRun(SearchRequest request, RunDirectory directory) {
+    this.request = request;
+    this.directory = directory;
+  }
+
+  /**
+   * Runs the search to its end, or until a signal asks it to stop.
+   *
+   * @throws BadInputException if the run directory belongs to another job or cannot be used;
+   *     nothing was changed then
+   */
+  static RunStatus of(SearchRequest request) throws IOException, InterruptedException {
+    RunDirectory directory = new RunDirectory(request.directory(), Cluster.hadoop());
+    SearchRun run = new SearchRun(request, directory);
+    Optional<RunLog> before = Journal.read(directory);
+    before.ifPresent(run::requireSameJob);
+    run.create();
+    return run.start();
+  }
+
+  private void requireSameJob(RunLog log) {
+    if (!log.header().digest().equals(request.digest())) {
+      throw new BadInputException(
+          ("The run directory %s belongs to another job, or to %s with other settings.\n"
+                  + "Maybe name another with --run-dir, or look at %s there; stop.trials and"
+                  + " stop.minutes may differ, nothing else.")
+              .formatted(directory, log.header().job(), JOB_FILE));
+    }
+  }
+
+  private void create() {
+    try {
+      directory.create();
+    } catch (IOException e) {
+      throw new BadInputException(
+          "The run directory %s cannot be made or written: %s.\nMaybe name another with --run-dir."
+              .formatted(directory, e.getMessage()));
+    }
+  }
+
+  private RunStatus start() throws IOException, InterruptedException {
+    try (Cluster cluster =
+            Cluster.open("Kendall " + request.plan().job(), request.plan().problem());
+        Journal journal = openJournal()) {
+      directory.write(JOB_FILE, request.yaml());
+      journal.sessionStarts(cluster.master(), cluster.slots());
+      RunLog log = Journal.read(directory).orElseThrow();
+      ReportWriter reports = new ReportWriter(directory, request);
+      try (Console console = Console.of(request, cluster, directory);
+          Search search =
+              new Search(
+                  request.plan(),
+                  cluster.dispatcher(workspaces()),
+                  new Search.JournaledRun(journal, log),
+                  new Watchers(console, reports))) {
+        return new Ending(search, journal, reports).of(cluster);
+      }
+    }
+  }
+
+  private Journal openJournal() throws IOException {
+    return Journal.open(
+        directory,
+        new RunHeader(
+            1,
+            Kendall.version(),
+            request.plan().job(),
+            request.digest(),
+            request.plan().seed(),
+            request.plan().problem().objective(),
+            System.currentTimeMillis()));
+  }
+
+  /** In the run directory where executors may see it as a file, else in their temporary files. */
+  private String workspaces() {
+    org.apache.hadoop.fs.Path trials = directory.file("trials");
+    return "file".equals(trials.toUri().getScheme())
+        ? trials.toUri().getPath()
+        : Path.of(System.getProperty("java.io.tmpdir"), "kendall", trials.toUri().getPath())
+            .toString();
+  }
+
+  /** Runs the search, and leaves its files complete however it ends. */
+  private final class Ending {
+    private final Search search;
+    private final Journal journal;
+    private final ReportWriter reports;
+
+    Ending(Search search, Journal journal, ReportWriter reports) {
+      this.search = search;
+      this.journal = journal;
+      this.reports = reports;
+    }
+
+    RunStatus of(Cluster cluster) throws IOException, InterruptedException {
+      try (Signals signals = Signals.stopping(search)) {
+        RunStatus status = search.run();
+        finish(status);
+        RunLog log = Journal.read(directory).orElseThrow();
+        cluster.writeParquet(
+            EvaluationRows.of(log, request.plan().problem()), directory.file(TABLE).toString());
+        System.out.println(BestTable.of(log, request.plan().problem()));
+        return status;
+      } catch (BrokenRunException e) {
+        finish(RunStatus.FAILED);
+        throw e;
+      }
+    }
+
+    private void finish(RunStatus status) throws IOException {
+      journal.sessionEnds(status);
+      reports.writeLast(Journal.read(directory).orElseThrow());
+    }
   }
 }

@@ -1,0 +1,150 @@
+package org.kendall.spark;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.kendall.evaluate.Problem;
+import org.kendall.report.EvaluationRows;
+import org.kendall.search.Dispatcher;
+
+/** A Spark application: what a search needs of the cluster, and all that it sees of it. */
+public final class Cluster implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Cluster.class);
+
+  /** Executors come one by one; so long without a new one, and the search begins. */
+  private static final int SETTLED_SECONDS = 3;
+
+  private final SparkSession session;
+  private final Problem<?> problem;
+
+  private Cluster(SparkSession session, Problem<?> problem) {
+    this.session = session;
+    this.problem = problem;
+  }
+
+  /**
+   * Starts the application on the master that spark-submit was given, else on this machine's cores,
+   * and waits for its first executors.
+   *
+   * @param name what to call it where people watch the cluster
+   * @throws MasterUnreachableException if a standalone master does not answer
+   */
+  public static Cluster open(String name, Problem<?> problem) throws InterruptedException {
+    SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
+    StandaloneMaster.requireReachable(conf.get("spark.master"));
+    conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    conf.set("spark.kryo.registrationRequired", "true");
+    conf.set("spark.kryo.registrator", KendallRegistrator.class.getName());
+    conf.set(KendallRegistrator.RECORDS, JobClasses.of(problem));
+    conf.set("spark.plugins", KendallPlugin.class.getName());
+    conf.setIfMissing("spark.locality.wait", "0");
+    Cluster cluster = new Cluster(SparkSession.builder().config(conf).getOrCreate(), problem);
+    cluster.awaitExecutors();
+    return cluster;
+  }
+
+  /** The Hadoop settings that spark-submit was given; known before an application starts. */
+  public static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  /** Whether the cluster's configuration lets any job start programs on its executors. */
+  public static boolean allowsPrograms() {
+    return new SparkConf().getBoolean("spark.kendall.allowProcess", false);
+  }
+
+  private void awaitExecutors() throws InterruptedException {
+    if (master().startsWith("local[") || master().equals("local")) {
+      return;
+    }
+    LOG.info("Waiting for executors from {}", master());
+    int before = 0;
+    for (int settled = 0; before == 0 || settled < SETTLED_SECONDS; settled++) {
+      Thread.sleep(1_000);
+      settled = slots() > before ? 0 : settled;
+      before = slots();
+    }
+  }
+
+  /** Spark's name for the cluster, such as {@code local[2]} or {@code spark://host:7077}. */
+  public String master() {
+    return context().master();
+  }
+
+  /** How many trials can run at once, now. */
+  public int slots() {
+    return context()
+        .maxNumConcurrentTasks(context().resourceProfileManager().defaultResourceProfile());
+  }
+
+  /** Where people watch the run; empty if Spark's pages are off. */
+  public String webPage() {
+    return context().uiWebUrl().isDefined() ? context().uiWebUrl().get() : "";
+  }
+
+  /**
+   * A way to evaluate trials of the problem.
+   *
+   * @param workspaces the directory on executors under which each trial has its own
+   */
+  public Dispatcher dispatcher(String workspaces) {
+    return new SparkDispatcher(JavaSparkContext.fromSparkContext(context()), problem, workspaces);
+  }
+
+  /** Writes the rows as Parquet and replaces what was there. */
+  public void writeParquet(EvaluationRows table, String path) {
+    StructType schema = new StructType();
+    for (EvaluationRows.Column column : table.columns()) {
+      schema = schema.add(column.name(), type(column.type()));
+    }
+    List<Row> rows =
+        table.rows().stream().map(row -> RowFactory.create(values(table, row))).toList();
+    session
+        .createDataFrame(rows, schema)
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(path);
+  }
+
+  private static DataType type(EvaluationRows.Type type) {
+    return switch (type) {
+      case LONG -> DataTypes.LongType;
+      case INTEGER -> DataTypes.IntegerType;
+      case DOUBLE -> DataTypes.DoubleType;
+      case TEXT -> DataTypes.StringType;
+      case MILLIS -> DataTypes.TimestampType;
+    };
+  }
+
+  private static Object[] values(EvaluationRows table, Object[] row) {
+    Object[] values = row.clone();
+    for (int i = 0; i < values.length; i++) {
+      if (table.columns().get(i).type() == EvaluationRows.Type.MILLIS && values[i] != null) {
+        values[i] = new java.sql.Timestamp((Long) values[i]);
+      }
+    }
+    return values;
+  }
+
+  private SparkContext context() {
+    return session.sparkContext();
+  }
+
+  @Override
+  public void close() {
+    session.stop();
+  }
+}
