@@ -124,6 +124,8 @@ function objectiveAxis(run, colors) {
 /** Objective against effort, each trial as a point and the best so far as steps, for both arms. */
 function progress(run, colors, effort) {
   const series = [];
+  // ECharts leaves out rises of less than a pixel, and then draws a slope instead of steps.
+  const tiny = (run.reach.max - run.reach.min) / 250;
   for (const stage of ["search", "baseline"]) {
     const trials = run.trials.filter((t) => t.stage === stage);
     const start = Math.min(...trials.map((t) => t.begin));
@@ -135,7 +137,7 @@ function progress(run, colors, effort) {
       if (value === null) return;
       points.push({ value: [x, value], trial });
       const best = steps.length ? steps[steps.length - 1][1] : null;
-      if (best === null || run.better(value, best)) steps.push([x, value]);
+      if (best === null || (run.better(value, best) && Math.abs(value - best) > tiny)) steps.push([x, value]);
     });
     if (points.length === 0) continue;
     steps.push([effort.of(trials[trials.length - 1], trials.length - 1, start), steps[steps.length - 1][1]]);
