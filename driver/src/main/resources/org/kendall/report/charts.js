@@ -98,8 +98,8 @@ function trialTip(run, trial) {
     "trial " + trial.trial + ", " + stageNames[trial.stage],
     trial.candidate,
     ...[run.objective.name, ...run.costs]
-      .filter((name) => trial[name] !== null)
-      .map((name) => run.label(name) + ": " + quantity(trial[name], run.unit(name))),
+      .filter((name) => trial.figures[name] !== null)
+      .map((name) => run.label(name) + ": " + quantity(trial.figures[name], run.unit(name))),
     ...(trial.failure ? ["failed: " + words(trial.failure)] : []),
     "took " + duration(trial.seconds));
 }
@@ -124,6 +124,8 @@ function objectiveAxis(run, colors) {
 /** Objective against effort, each trial as a point and the best so far as steps, for both arms. */
 function progress(run, colors, effort) {
   const series = [];
+  // ECharts leaves out rises of less than a pixel, and then draws a slope instead of steps.
+  const tiny = (run.reach.max - run.reach.min) / 250;
   for (const stage of ["search", "baseline"]) {
     const trials = run.trials.filter((t) => t.stage === stage);
     const start = Math.min(...trials.map((t) => t.begin));
@@ -131,18 +133,18 @@ function progress(run, colors, effort) {
     const steps = [];
     trials.forEach((trial, i) => {
       const x = effort.of(trial, i, start);
-      const value = trial[run.objective.name];
+      const value = trial.figures[run.objective.name];
       if (value === null) return;
       points.push({ value: [x, value], trial });
       const best = steps.length ? steps[steps.length - 1][1] : null;
-      if (best === null || run.better(value, best)) steps.push([x, value]);
+      if (best === null || (run.better(value, best) && Math.abs(value - best) > tiny)) steps.push([x, value]);
     });
     if (points.length === 0) continue;
     steps.push([effort.of(trials[trials.length - 1], trials.length - 1, start), steps[steps.length - 1][1]]);
     const color = colors[stage];
     series.push(
       { type: "scatter", name: stageNames[stage], symbolSize: points.length > 500 ? 3 : 6, data: points,
-        itemStyle: { color, opacity: 0.38 }, tooltip: { formatter: (p) => trialTip(run, p.data.trial) } },
+        itemStyle: { color, opacity: 0.45 }, tooltip: { formatter: (p) => trialTip(run, p.data.trial) } },
       { type: "line", step: "end", name: stageNames[stage], data: steps, symbol: "none", z: 5, silent: true,
         lineStyle: { color, width: 2.4 }, itemStyle: { color } });
   }
@@ -158,16 +160,16 @@ function progress(run, colors, effort) {
 function tradeOff(run, colors) {
   const cost = run.costs[0];
   const limit = run.limits[cost];
-  const of = (stage) => run.trials.filter((t) => t.stage === stage && t[run.objective.name] !== null);
+  const of = (stage) => run.trials.filter((t) => t.stage === stage && t.figures[run.objective.name] !== null);
   const values = ["search", "baseline"].flatMap(of);
-  const low = Math.min(...values.map((t) => t[cost]));
-  const high = Math.max(...values.map((t) => t[cost]));
-  const far = limit === undefined ? high : Math.max(high, Math.min(limit, 2 * high));
+  const low = Math.min(...values.map((t) => t.figures[cost]));
+  const high = Math.max(...values.map((t) => t.figures[cost]));
+  const far = limit <= 4 * high ? Math.max(high, limit) : high;
   const log = low > 0 && far / low > 50;
   const pad = (far - low || far || 1) * 0.04;
   const scatter = ["baseline", "search"].filter((stage) => of(stage).length).map((stage) => ({
     type: "scatter", name: stageNames[stage], symbolSize: values.length > 1000 ? 4 : 8,
-    data: of(stage).map((trial) => ({ value: [trial[cost], trial[run.objective.name]], trial })),
+    data: of(stage).map((trial) => ({ value: [trial.figures[cost], trial.figures[run.objective.name]], trial })),
     itemStyle: { color: colors[stage], opacity: 0.55 },
     tooltip: { formatter: (p) => trialTip(run, p.data.trial) },
   }));
@@ -196,11 +198,11 @@ function tradeOff(run, colors) {
 /** The trials that no other one surpasses in both objective and cost, cheapest first. */
 function pareto(run, trials, cost) {
   const front = [];
-  const value = (trial) => trial[run.objective.name];
-  const sorted = [...trials].sort((a, b) => a[cost] - b[cost] || (run.better(value(a), value(b)) ? -1 : 1));
+  const value = (trial) => trial.figures[run.objective.name];
+  const sorted = [...trials].sort((a, b) => a.figures[cost] - b.figures[cost] || (run.better(value(a), value(b)) ? -1 : 1));
   for (const trial of sorted) {
     if (front.length === 0 || run.better(value(trial), front[front.length - 1][1])) {
-      front.push([trial[cost], value(trial)]);
+      front.push([trial.figures[cost], value(trial)]);
     }
   }
   return front;
@@ -214,7 +216,7 @@ function predictions(run, colors) {
     const mean = trials.reduce((sum, t) => sum + t.predicted, 0) / trials.length;
     const deviation = Math.sqrt(trials.reduce((sum, t) => sum + (t.predicted - mean) ** 2, 0) / trials.length);
     for (const trial of trials) {
-      data.push({ value: [(trial.predicted - mean) / (deviation || 1), trial[run.objective.name], round], trial });
+      data.push({ value: [(trial.predicted - mean) / (deviation || 1), trial.figures[run.objective.name], round], trial });
     }
   }
   const rounds = data.map((d) => d.value[2]);
@@ -225,7 +227,7 @@ function predictions(run, colors) {
     yAxis: objectiveAxis(run, colors),
     visualMap: {
       type: "continuous", dimension: 2, min: first, max: Math.max(last, first + 1), calculable: false, orient: "horizontal",
-      top: -4, left: 0, itemWidth: 9, itemHeight: 90, text: ["round " + last, "round " + first],
+      top: -4, left: 0, itemWidth: 9, itemHeight: 90, text: [last > first ? "round " + last : "", "round " + first],
       textStyle: { color: colors.muted, fontSize: 12 }, inRange: { color: [colors.early, colors.middle, colors.late] },
     },
     series: [{

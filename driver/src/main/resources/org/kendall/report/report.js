@@ -8,7 +8,13 @@ const charts = [];
 /** The run as the charts want it: trials as objects, times in seconds of the drivers' work. */
 function readRun(data) {
   const { columns, rows } = data.evaluations;
-  const trials = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i]])));
+  // The last columns are the figures; their names are the user's and may be those of others.
+  const names = [...data.metrics, ...data.costs];
+  const fixed = columns.slice(0, columns.length - names.length);
+  const trials = rows.map((row) => ({
+    ...Object.fromEntries(fixed.map((column, i) => [column.name, row[i]])),
+    figures: Object.fromEntries(names.map((name, i) => [name, row[fixed.length + i]])),
+  }));
   let begin = 0;
   const sessions = data.sessions.map((session) => {
     const seconds = (session.last_millis - session.started_millis) / 1000;
@@ -23,11 +29,11 @@ function readRun(data) {
   const objective = data.summary.objective;
   const larger = objective.direction === "MAXIMIZE";
   const better = (a, b) => (larger ? a > b : a < b);
-  const predicted = trials.filter((t) => t.stage === "search" && t.predicted !== null && t[objective.name] !== null);
-  const drawn = trials.filter((t) => t.stage !== "confirm" && t[objective.name] !== null);
+  const predicted = trials.filter((t) => t.stage === "search" && t.predicted !== null && t.figures[objective.name] !== null);
+  const drawn = trials.filter((t) => t.stage !== "confirm" && t.figures[objective.name] !== null);
   return {
     ...data, objective, better, trials, drawn, sessions, predicted, ...naming(data.units),
-    reach: reach(drawn.map((t) => t[objective.name]), larger),
+    reach: reach(drawn.map((t) => t.figures[objective.name]), larger),
   };
 }
 
@@ -47,6 +53,9 @@ function el(tag, attributes, ...children) {
 }
 
 const figure = (name, values) => quantity(values[name], run.unit(name));
+/** A candidate's text, which may break after its separators. */
+const code = (text) => el("code", {}, ...text.split(/(?<=[|+,;])/).flatMap((part) => [part, el("wbr", {})]));
+
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const plural = (count, noun) => count + " " + noun + (count === 1 ? "" : "s");
 
@@ -144,7 +153,7 @@ function drawCharts() {
 }
 
 function cards() {
-  const hidden = run.drawn.filter((t) => t[run.objective.name] < run.reach.min || t[run.objective.name] > run.reach.max).length;
+  const hidden = run.drawn.filter((t) => t.figures[run.objective.name] < run.reach.min || t.figures[run.objective.name] > run.reach.max).length;
   const both = "Each point is a trial, each line the best up to then." + (hidden ? " " + plural(hidden, "far outlier") + " not shown." : "");
   card("Best so far, by trials", both, chart("trials", (run, colors) =>
     progress(run, colors, { name: "trials", of: (trial, i) => i + 1 }), run.drawn.length));
@@ -177,7 +186,7 @@ function options(standing) {
 function cellCard() {
   const picture = el("div", { id: "cell" });
   const title = run.operations.names.length ? "The found cell" : "The found candidate";
-  card(title, run.best.length ? "The best of the search; pick another in the table below." : "", picture);
+  card(title, run.best.length ? "The best of the search; pick another in the table below." : "", picture, run.costs.length === 0);
   pick(0);
 }
 
@@ -210,7 +219,7 @@ function bestCard() {
   const box = table(
     [["rank"], ["candidate"], ...names.map((name) => [run.label(name), "number"]), ["trial", "number"]],
     run.best.map(({ standing }, i) => [
-      String(i + 1), el("code", {}, standing.candidate), ...names.map((name) => figure(name, standing.metrics)), String(standing.trial)]));
+      String(i + 1), code(standing.candidate), ...names.map((name) => figure(name, standing.metrics)), String(standing.trial)]));
   box.querySelectorAll("tbody tr").forEach((row, i) => {
     row.className = "pick";
     row.addEventListener("click", () => pick(i));
@@ -230,7 +239,7 @@ function confirmedCard() {
       [["from"], ["candidate"], ...names.map((name) => [run.label(name), "number"]), ["seeds", "number"]],
       confirmed.map((c) => [
         el("div", {}, ...c.arms.map((arm) => el("span", { className: "arm " + arm }, stageNames[arm]))),
-        el("code", {}, c.candidate), ...names.map((name) => cell(c, name)),
+        code(c.candidate), ...names.map((name) => cell(c, name)),
         c.seeds.length + (c.failed ? ", " + c.failed + " failed" : "")])), true);
 }
 
@@ -259,7 +268,7 @@ function failuresCard() {
   card("Failures", plural(all, "trial") + " failed" + (shown < all ? "; the first " + shown + " are shown." : "."),
     table([["trial"], ["stage"], ["kind"], ["candidate"], ["reason"]],
       run.failures.map((f) => [String(f.trial), el("span", { className: "arm " + f.stage }, stageNames[f.stage]),
-        words(f.kind), el("code", {}, f.candidate), reason(f)])), true);
+        words(f.kind), code(f.candidate), reason(f)])), true);
 }
 
 head();

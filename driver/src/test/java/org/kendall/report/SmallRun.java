@@ -69,14 +69,21 @@ final class SmallRun {
     return new RunLog(header(), List.of(session), searchRounds().subList(0, 1), List.of());
   }
 
-  /** One failure with this message and stack, in a job of this name. */
-  static RunLog failedWith(String job, String text) {
-    RunHeader header = new RunHeader(1, text, job, "", 7, Cells.ACCURACY, START);
-    Trial trial = trial(1, Stage.SEARCH, A);
+  /** A measured and a failed trial; whatever bears a text bears this one. */
+  static RunLog withText(String text) {
+    RunHeader header = new RunHeader(1, text, text, text, 7, Cells.ACCURACY, START);
     Place place = new Place(text, text, text, 0, START, 1);
-    Evaluation failed = new Evaluation.Failed(trial, place, FailureKind.THREW, text, text);
+    Evaluation measured =
+        new Evaluation.Measured(
+            trial(1, Stage.SEARCH, A), place, Map.of("validation_accuracy", 90.0, text, 1.0));
+    Evaluation failed =
+        new Evaluation.Failed(trial(2, Stage.SEARCH, B), place, FailureKind.THREW, text, text);
     Session session = new Session(text, 1, START, START + 2000, RunStatus.FAILED);
-    return new RunLog(header, List.of(session), List.of(), List.of(failed));
+    return new RunLog(
+        header,
+        List.of(session),
+        List.of(round(Stage.SEARCH, 1, List.of(measured, failed))),
+        List.of(measured, failed));
   }
 
   private static RunHeader header() {
