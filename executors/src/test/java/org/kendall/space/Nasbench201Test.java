@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,9 +95,12 @@ class Nasbench201Test extends SearchSpaceContract<CellNetwork> {
 
   @Test
   void canonicalFormsOfTheWholeSpaceTakeWellUnderASecond() {
-    long start = System.nanoTime();
+    // Of this thread's own time: others may keep the machine busy.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
     cells().forEach(SPACE::canonical);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    long spent = threads.getCurrentThreadCpuTime() - start;
+    assertThat(Duration.ofNanos(spent)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
