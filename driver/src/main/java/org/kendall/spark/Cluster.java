@@ -22,7 +22,9 @@ import org.kendall.search.Dispatcher;
 /** A Spark application: what a search needs of the cluster, and all that it sees of it. */
 public final class Cluster implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Cluster.class);
-  private static final long SETTLED_MILLIS = 1_000;
+
+  /** Executors come one by one; so long without a new one, and the search begins. */
+  private static final int SETTLED_SECONDS = 3;
 
   private final SparkSession session;
   private final Problem<?> problem;
@@ -69,9 +71,10 @@ public final class Cluster implements AutoCloseable {
     }
     LOG.info("Waiting for executors from {}", master());
     int before = 0;
-    while (before == 0 || before < slots()) {
+    for (int settled = 0; before == 0 || settled < SETTLED_SECONDS; settled++) {
+      Thread.sleep(1_000);
+      settled = slots() > before ? 0 : settled;
       before = slots();
-      Thread.sleep(SETTLED_MILLIS);
     }
   }
 

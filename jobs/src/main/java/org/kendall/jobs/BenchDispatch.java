@@ -52,7 +52,8 @@ final class BenchDispatch implements Callable<Integer> {
   /** Rounds of trials that take no time are large, so that many travel in one task. */
   private static final int CHEAP_ROUND = 5_000;
 
-  private static final int ROUNDS_PER_SLOT = 4;
+  private static final int TRIALS_PER_SLOT = 4;
+  private static final int WARM_UP_PER_SLOT = 8;
 
   @Option(
       names = "--slots",
@@ -96,8 +97,9 @@ final class BenchDispatch implements Callable<Integer> {
             "The cluster %s has %d slots, not %d.\nMaybe give --master 'local[%d]'."
                 .formatted(cluster.master(), cluster.slots(), slots, slots));
       }
+      warmUp(cluster, problem);
       for (Rounds.Kind kind : kinds) {
-        System.out.println(measure(cluster, problem, kind));
+        System.out.println(text(measure(cluster, plan(problem, kind, cluster.slots()))));
       }
     }
     return ExitCode.DONE;
@@ -122,20 +124,33 @@ final class BenchDispatch implements Callable<Integer> {
         IntStream.range(0, 12).mapToObj(i -> Choice.categorical("digit_" + i, digits)).toList());
   }
 
-  private String measure(Cluster cluster, Problem<?> problem, Rounds.Kind kind)
+  /** Loads classes and opens connections on all executors, which a night's search does once. */
+  private void warmUp(Cluster cluster, Problem<?> problem)
+      throws IOException, InterruptedException {
+    int few = WARM_UP_PER_SLOT * cluster.slots();
+    measure(cluster, plan(problem, new Rounds(Rounds.Kind.ROLLING, few, 0), few));
+  }
+
+  private SearchPlan plan(Problem<?> problem, Rounds.Kind kind, int slots) {
+    int size = roundSize > 0 ? roundSize : defaultRoundSize(slots);
+    return plan(problem, new Rounds(kind, size, 0), trials);
+  }
+
+  private static SearchPlan plan(Problem<?> problem, Rounds rounds, int trials) {
+    return new SearchPlan(
+        "bench-dispatch",
+        1,
+        problem,
+        new Random(),
+        rounds,
+        new StopRule(trials, 0),
+        new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+  }
+
+  private Map<String, Object> measure(Cluster cluster, SearchPlan plan)
       throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("kendall-bench");
     try {
-      int size = roundSize > 0 ? roundSize : defaultRoundSize(cluster.slots());
-      SearchPlan plan =
-          new SearchPlan(
-              "bench-dispatch",
-              1,
-              problem,
-              new Random(),
-              new Rounds(kind, size, 0),
-              new StopRule(trials, 0),
-              new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
       long start = System.nanoTime();
       RunLog log = run(cluster, plan, directory);
       return figures(cluster, plan, log, (System.nanoTime() - start) / 1e9);
@@ -145,7 +160,7 @@ final class BenchDispatch implements Callable<Integer> {
   }
 
   private int defaultRoundSize(int slots) {
-    return meanMs == 0 ? CHEAP_ROUND : ROUNDS_PER_SLOT * slots;
+    return meanMs == 0 ? CHEAP_ROUND : TRIALS_PER_SLOT * slots;
   }
 
   private static RunLog run(Cluster cluster, SearchPlan plan, Path directory)
@@ -166,8 +181,8 @@ final class BenchDispatch implements Callable<Integer> {
     }
   }
 
-  private String figures(Cluster cluster, SearchPlan plan, RunLog log, double wallSeconds)
-      throws IOException {
+  private Map<String, Object> figures(
+      Cluster cluster, SearchPlan plan, RunLog log, double wallSeconds) {
     double busy = log.evaluations().stream().mapToDouble(BenchDispatch::seconds).sum();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("master", cluster.master());
@@ -181,6 +196,10 @@ final class BenchDispatch implements Callable<Integer> {
     figures.put("utilisation", busy / (cluster.slots() * wallSeconds));
     figures.put("wall_seconds", wallSeconds);
     figures.put("ideal_seconds", busy / cluster.slots());
+    return figures;
+  }
+
+  private static String text(Map<String, Object> figures) throws IOException {
     return new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValueAsString(figures);
