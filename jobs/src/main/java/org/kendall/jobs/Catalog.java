@@ -7,11 +7,16 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import org.kendall.data.ImageShape;
+import org.kendall.data.ImageSource;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Extension;
+import org.kendall.evaluate.Macs;
+import org.kendall.evaluate.Parameters;
 import org.kendall.evaluate.ProcessEvaluator;
 import org.kendall.evaluate.Sleep;
+import org.kendall.evaluate.TrainImages;
 import org.kendall.predict.Gates;
 import org.kendall.predict.Predictor;
 import org.kendall.space.ChoiceSpace;
@@ -30,15 +35,30 @@ public final class Catalog {
       List.of(
           space("nasbench201", Nasbench201.class),
           space("choices", ChoiceSpace.class),
+          evaluator("train-images", TrainImages.class),
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
           predictor("gates", Gates.class),
           strategy("random", Random.class),
           strategy("predictor-guided", PredictorGuided.class));
 
-  private static final List<Cost> COSTS = List.of();
+  private static final List<Cost> COSTS =
+      List.of(
+          new Cost(
+              "macs",
+              "Multiply-accumulate operations of one forward pass for one image.",
+              evaluator -> images(evaluator).map(Macs::new)),
+          new Cost(
+              "parameters",
+              "Trainable parameters of a network.",
+              evaluator -> images(evaluator).map(Parameters::new)));
 
-  private static final List<DataSet> DATA = List.of();
+  private static final List<DataSet> DATA =
+      List.of(
+          new DataSet(
+              ImageSource.DIGITS,
+              "1,797 handwritten digits of 8 x 8 grey pixels (UCI, scikit-learn); comes with"
+                  + " Kendall."));
 
   /** What a name can stand for. */
   public enum Kind {
@@ -105,7 +125,7 @@ public final class Catalog {
   public record Cost(
       String name, String help, Function<Evaluator<?>, Optional<CostModel<?>>> maker) {}
 
-  /** Data that comes with Kendall, or a form of files that it reads. */
+  /** Data that comes with Kendall. */
   public record DataSet(String name, String help) {}
 
   private final List<Named> named;
@@ -189,9 +209,15 @@ public final class Catalog {
     return costs;
   }
 
-  /** All data sets and forms of data. */
+  /** All data sets that come with Kendall. */
   public List<DataSet> data() {
     return DATA;
+  }
+
+  private static Optional<ImageShape> images(Evaluator<?> evaluator) {
+    return evaluator instanceof TrainImages training
+        ? Optional.of(training.shape())
+        : Optional.empty();
   }
 
   private static <T extends Record & SearchSpace<?>> Named space(String name, Class<T> type) {

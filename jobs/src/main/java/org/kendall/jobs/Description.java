@@ -3,6 +3,7 @@ package org.kendall.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kendall.data.ImageSource;
 import org.kendall.jobs.Catalog.Cost;
 import org.kendall.jobs.Catalog.DataSet;
 import org.kendall.jobs.Catalog.Kind;
@@ -32,6 +33,8 @@ final class Description {
     text.append(names(catalog.costs().stream().map(c -> row(c.name(), c.help())).toList()));
     text.append(heading("data"));
     text.append(names(catalog.data().stream().map(d -> row(d.name(), d.help())).toList()));
+    text.append("  or a path, local or hdfs:, of files, a folder or a tar archive:\n");
+    ImageSource.layouts().forEach(layout -> text.append("    ").append(layout).append('\n'));
     return text.append("\nMore on each: kendall describe NAME. A whole job file: describe job.\n")
         .toString();
   }

@@ -1,6 +1,7 @@
 package org.kendall.jobs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.kendall.data.Storage;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Problem;
@@ -38,11 +40,13 @@ public final class JobFile {
   /**
    * Reads and binds a job file.
    *
+   * @param location a local path, or one with a scheme that Hadoop knows
    * @param settings {@code key.path=value} each, stronger than the file
    * @throws BadInputException that says where and what is wrong
    */
-  public static JobFile read(Path file, List<String> settings, Catalog catalog) {
-    return parse(file.toString(), text(file), settings, catalog);
+  public static JobFile read(String location, List<String> settings, Catalog catalog) {
+    String text = hasScheme(location) ? stored(location) : text(Path.of(location));
+    return parse(location, text, settings, catalog);
   }
 
   static JobFile parse(String file, String text, List<String> settings, Catalog catalog) {
@@ -56,8 +60,25 @@ public final class JobFile {
     for (String setting : settings) {
       tree = SetOption.parse(setting).putInto(tree);
     }
-    Path parent = Path.of(file).toAbsolutePath().normalize().getParent();
-    return new JobFile(catalog, tree, parent.toString());
+    return new JobFile(catalog, tree, directory(file));
+  }
+
+  private static String directory(String file) {
+    return hasScheme(file)
+        ? file.substring(0, file.lastIndexOf('/'))
+        : Path.of(file).toAbsolutePath().normalize().getParent().toString();
+  }
+
+  private static boolean hasScheme(String location) {
+    return location.matches("[a-z][a-z0-9+.-]+:/.*");
+  }
+
+  private static String stored(String location) {
+    try (InputStream in = Storage.open(location)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
   }
 
   /** A job that was not read from a file. */
@@ -71,8 +92,13 @@ public final class JobFile {
     } catch (NoSuchFileException e) {
       throw new BadInputException(file + ": there is no such file.", e);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+      throw unreadable(file.toString(), e);
     }
+  }
+
+  private static BadInputException unreadable(String file, IOException cause) {
+    return new BadInputException(
+        "%s cannot be read as a text: %s.".formatted(file, cause.getMessage()), cause);
   }
 
   /** What it says, with every default in it. */

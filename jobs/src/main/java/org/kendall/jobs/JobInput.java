@@ -1,6 +1,5 @@
 package org.kendall.jobs;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -8,8 +7,10 @@ import picocli.CommandLine.Parameters;
 
 /** The job file that a command is given, and the settings that are stronger than it. */
 final class JobInput {
-  @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
-  private Path file;
+  @Parameters(
+      paramLabel = "JOB.yaml",
+      description = "The job file: a local path, or one that Hadoop knows.")
+  private String file;
 
   @Option(
       names = "--set",
@@ -24,7 +25,7 @@ final class JobInput {
     return JobFile.read(file, settings, Catalog.load());
   }
 
-  Path file() {
+  String file() {
     return file;
   }
 }

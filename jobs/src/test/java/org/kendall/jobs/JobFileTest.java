@@ -3,12 +3,16 @@ package org.kendall.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kendall.data.BadDataException;
 import org.kendall.jobs.Toys.FirstDigit;
 import org.kendall.jobs.Toys.NumberSpace;
 import org.kendall.jobs.Toys.Rounding;
@@ -213,6 +217,18 @@ class JobFileTest {
   }
 
   @Test
+  void aJobFileMayStandOnAnyFileSystemOfHadoop(@TempDir Path directory) throws IOException {
+    String location = Files.writeString(directory.resolve("toy.yaml"), JOB).toUri().toString();
+
+    JobFile job = JobFile.read(location, List.of(), Toys.catalog());
+
+    assertThat(job.spec()).isEqualTo(Toys.job(JOB).spec());
+    assertThatThrownBy(() -> JobFile.read(location + "x", List.of(), Toys.catalog()))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("toy.yamlx does not exist");
+  }
+
+  @Test
   void whatIsNoJobFileIsRefused() {
     assertThatThrownBy(() -> Toys.job(""))
         .hasMessageStartingWith("toy.yaml:1: a job file holds keys such as job and space; here");
@@ -223,7 +239,7 @@ class JobFileTest {
     assertThatThrownBy(() -> Toys.job("a".repeat(1 << 21)))
         .hasMessage(
             "toy.yaml:1: 2,097,152 characters are too many for settings; there may be 1,048,576.");
-    assertThatThrownBy(() -> JobFile.read(Path.of("no.yaml"), List.of(), Toys.catalog()))
+    assertThatThrownBy(() -> JobFile.read("no.yaml", List.of(), Toys.catalog()))
         .isInstanceOf(BadInputException.class)
         .hasMessage("no.yaml: there is no such file.");
   }

@@ -21,7 +21,7 @@ class JobFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void aJobFileIsGood(Path file) {
-    JobFile job = JobFile.read(file, List.of(), Catalog.load());
+    JobFile job = JobFile.read(file.toString(), List.of(), Catalog.load());
 
     assertThat(JobCheck.of(job).summary()).contains("trials");
     assertThat(job.spec().job() + ".yaml").isEqualTo(file.getFileName().toString());

@@ -41,7 +41,7 @@ class ProcessExampleTest {
 
   @Test
   void programOfTheExampleLearns() throws Exception {
-    Problem<?> problem = JobFile.read(JOB, List.of(), Catalog.load()).problem();
+    Problem<?> problem = JobFile.read(JOB.toString(), List.of(), Catalog.load()).problem();
     Evaluation evaluation = evaluate(problem, Stage.SEARCH);
     // Half of the points have each label: a network that learns nothing is right on 50 %.
     assertThat(evaluation.metric("validation_accuracy").orElseThrow()).isBetween(70.0, 100.0);
@@ -52,7 +52,7 @@ class ProcessExampleTest {
 
   @Test
   void testSetIsLookedAtInTheLastStageOnly() throws Exception {
-    Problem<?> problem = JobFile.read(JOB, List.of(), Catalog.load()).problem();
+    Problem<?> problem = JobFile.read(JOB.toString(), List.of(), Catalog.load()).problem();
     assertThat(evaluate(problem, Stage.CONFIRM).metric("test_accuracy")).isPresent();
   }
 
