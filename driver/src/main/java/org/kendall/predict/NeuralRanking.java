@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.kendall.nn.NativeThreads;
 import org.kendall.space.Candidate;
 import org.kendall.space.EdgeGraph;
 
@@ -40,7 +41,9 @@ record NeuralRanking(ScoringNetwork network, Function<Candidate, EdgeGraph> grap
     int outputs = graphs.outputs().nodes();
     float[] scores = new float[outputs];
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      NDList parameters = network.parameters().split(manager.create(weights));
+      NativeThreads.settle();
+      ParameterVector layout = network.parameters();
+      NDList parameters = layout.split(layout.on(manager, weights));
       NDArray codes = network.encode(graphs, parameters); // (outputs, width)
       for (int from = 0; from < outputs; from += ROWS) {
         int to = Math.min(outputs, from + ROWS);

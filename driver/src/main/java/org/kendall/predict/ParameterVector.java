@@ -2,6 +2,7 @@ package org.kendall.predict;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -48,6 +49,16 @@ record ParameterVector(List<Parameter> parameters) {
       }
     }
     return values;
+  }
+
+  /**
+   * The flat vector as an array, in memory that PyTorch allocates: its alignment is always the
+   * same, unlike that of Java's buffers, and the last bits of a matrix product depend on it.
+   */
+  NDArray on(NDManager manager, float[] values) {
+    NDArray flat = manager.create(new Shape(values.length));
+    flat.toByteBuffer(true).asFloatBuffer().put(values);
+    return flat;
   }
 
   /** The parameters as views of the flat vector: one operation to record, one to take back. */

@@ -4,9 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -61,7 +58,6 @@ record RankingTrainer(
     private final NDManager manager;
     private final float[] weights;
     private final float[] gradient;
-    private final ByteBuffer nativeWeights;
     private final Adam adam;
     private final UnaryOperator<NDArray> drop;
 
@@ -70,7 +66,6 @@ record RankingTrainer(
       this.manager = manager;
       weights = parameters.draw(random);
       gradient = new float[weights.length];
-      nativeWeights = manager.zeros(new Shape(weights.length)).toByteBuffer(true);
       adam = new Adam(schedule.learningRate(), weights.length);
       int widest = network.head().widths().stream().mapToInt(Integer::intValue).max().orElse(0);
       drop =
@@ -84,10 +79,9 @@ record RankingTrainer(
       if (pairs.size() == 0) {
         return;
       }
-      nativeWeights.asFloatBuffer().put(weights);
       try (NDManager step = manager.newSubManager();
           Tape tape = Tape.open()) {
-        NDArray flat = step.create(nativeWeights, new Shape(weights.length), DataType.FLOAT32);
+        NDArray flat = parameters.on(step, weights);
         flat.setRequiresGradient(true);
         NDList views = parameters.split(flat);
         NDArray scores = network.score(network.encode(batch, views), views, drop); // (outputs, 1)

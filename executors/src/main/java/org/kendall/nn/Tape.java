@@ -20,6 +20,7 @@ public final class Tape implements AutoCloseable {
   private final boolean wasRecording;
 
   private Tape() {
+    NativeThreads.settle();
     wasRecording = JniUtils.isGradMode();
     JniUtils.setGradMode(true);
   }
