@@ -1,0 +1,225 @@
+package org.kendall.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Evaluation.Failed;
+import org.kendall.evaluate.FailureKind;
+import org.kendall.evaluate.Place;
+import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Sleep;
+import org.kendall.report.EvaluationRows;
+import org.kendall.search.ConfirmRule;
+import org.kendall.search.Journal;
+import org.kendall.search.Progress;
+import org.kendall.search.Rounds;
+import org.kendall.search.RunDirectory;
+import org.kendall.search.RunHeader;
+import org.kendall.search.RunLog;
+import org.kendall.search.Search;
+import org.kendall.search.SearchPlan;
+import org.kendall.search.StopRule;
+import org.kendall.search.Toy;
+import org.kendall.search.Watcher;
+import org.kendall.strategy.InnerEvolution;
+import org.kendall.strategy.PredictorGuided;
+import org.kendall.strategy.Random;
+import org.kendall.strategy.Strategy;
+
+@Tag("spark")
+class ClusterTest {
+  private static final Strategy GUIDED =
+      new PredictorGuided(8, new Toy.KnowsBest(), 0, new InnerEvolution(20, 5, 5, 0.5));
+
+  @TempDir Path directory;
+  private final List<String> properties = new ArrayList<>();
+
+  @AfterEach
+  void forgetProperties() {
+    properties.forEach(System::clearProperty);
+  }
+
+  @Test
+  void closedRoundsGiveTheSameHistoryWithOneTwoAndEightSlots() throws Exception {
+    List<List<String>> histories = new ArrayList<>();
+    for (int slots : List.of(1, 2, 8)) {
+      set("spark.master", "local[" + slots + "]");
+      SearchPlan plan = plan(Toy.problem(), GUIDED, 24, Rounds.Kind.CLOSED);
+      histories.add(history(run(plan, "slots" + slots)));
+    }
+    assertThat(histories.get(1)).isEqualTo(histories.get(0)).hasSize(24);
+    assertThat(histories.get(2)).isEqualTo(histories.get(0));
+  }
+
+  @Test
+  void wholeGpusAreNeverSharedByRunningTrials() throws Exception {
+    askForGpus("1");
+    List<Evaluation> evaluations = sleepOnGpus();
+    assertThat(evaluations).extracting(e -> e.place().device()).containsOnly("gpu:0", "gpu:1");
+    assertThat(overlapping(evaluations)).noneMatch(ClusterTest::sameDevice);
+  }
+
+  @Test
+  void halfGpusAreSharedByTwo() throws Exception {
+    askForGpus("0.5");
+    assertThat(overlapping(sleepOnGpus())).anyMatch(ClusterTest::sameDevice);
+  }
+
+  @Test
+  void trialThatKillsItsExecutorIsFoundOutAndTheOthersAreMeasured() throws Exception {
+    localCluster("local-cluster[2,1,1024]");
+    set("spark.task.maxFailures", "2");
+    Killer.Deadly killer = new Killer.Deadly();
+    Problem<?> problem =
+        new Problem<>(new Toy.Digits(), killer, List.of(), Map.of(), killer.metrics().get(0));
+    RunLog log = run(plan(problem, new Killer.Listed(), 6, Rounds.Kind.CLOSED), "killer");
+    assertThat(log.evaluations()).hasSize(6);
+    assertThat(log.evaluations())
+        .filteredOn(Failed.class::isInstance)
+        .singleElement()
+        .extracting(e -> ((Failed) e).kind())
+        .isEqualTo(FailureKind.KILLED_EXECUTOR);
+  }
+
+  @Test
+  void evaluationsAreReadFromParquetAgain() throws Exception {
+    set("spark.master", "local[2]");
+    SearchPlan plan = plan(Toy.problem(), GUIDED, 16, Rounds.Kind.ROLLING);
+    RunLog log = run(plan, "table");
+    String table = directory.resolve("evaluations.parquet").toString();
+    try (Cluster cluster = Cluster.open("test", plan.problem())) {
+      cluster.writeParquet(EvaluationRows.of(log, plan.problem()), table);
+      var rows = SparkSession.active().read().parquet(table);
+      assertThat(rows.count()).isEqualTo(16);
+      assertThat(rows.columns()).contains("trial", "sum", "product", "predicted", "seconds");
+    }
+  }
+
+  @Test
+  void masterThatIsNotThereIsSaidToBe() {
+    set("spark.master", "spark://127.0.0.1:1");
+    assertThatThrownBy(() -> Cluster.open("test", Toy.problem()))
+        .isInstanceOf(MasterUnreachableException.class)
+        .hasMessageContaining("spark://127.0.0.1:1");
+  }
+
+  private List<Evaluation> sleepOnGpus() throws Exception {
+    Sleep sleep = new Sleep(300, Sleep.Distribution.FIXED);
+    Problem<?> problem =
+        new Problem<>(new Toy.Digits(), sleep, List.of(), Map.of(), sleep.metrics().get(0));
+    return run(plan(problem, new Random(), 12, Rounds.Kind.ROLLING), "gpus").evaluations();
+  }
+
+  private void askForGpus(String perTask) throws IOException {
+    localCluster("local-cluster[1,4,1024]");
+    Path script = directory.resolve("two-gpus.sh");
+    Files.writeString(
+        script, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}'\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    set("spark.worker.resource.gpu.amount", "2");
+    set("spark.worker.resource.gpu.discoveryScript", script.toString());
+    set("spark.executor.resource.gpu.amount", "2");
+    set("spark.task.resource.gpu.amount", perTask);
+  }
+
+  private void localCluster(String master) {
+    set("spark.master", master);
+    set("spark.executor.extraClassPath", System.getProperty("surefire.test.class.path"));
+  }
+
+  private void set(String property, String value) {
+    System.setProperty("spark.ui.enabled", "false");
+    System.setProperty(property, value);
+    properties.addAll(List.of(property, "spark.ui.enabled"));
+  }
+
+  private static List<Evaluation[]> overlapping(List<Evaluation> evaluations) {
+    List<Evaluation[]> pairs = new ArrayList<>();
+    for (Evaluation a : evaluations) {
+      for (Evaluation b : evaluations) {
+        if (a != b && end(a) > b.place().startedMillis() && end(b) > a.place().startedMillis()) {
+          pairs.add(new Evaluation[] {a, b});
+        }
+      }
+    }
+    assertThat(pairs).isNotEmpty();
+    return pairs;
+  }
+
+  /** A few milliseconds early: start and length come from two clocks. */
+  private static double end(Evaluation evaluation) {
+    Place place = evaluation.place();
+    return place.startedMillis() + 1000 * place.seconds() - 20;
+  }
+
+  private static boolean sameDevice(Evaluation[] pair) {
+    return pair[0].place().device().equals(pair[1].place().device());
+  }
+
+  private static SearchPlan plan(
+      Problem<?> problem, Strategy strategy, int trials, Rounds.Kind kind) {
+    return new SearchPlan(
+        "test",
+        3,
+        problem,
+        strategy,
+        new Rounds(kind, 6, 0),
+        new StopRule(trials, 0),
+        new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+  }
+
+  private RunLog run(SearchPlan plan, String name) throws IOException, InterruptedException {
+    RunDirectory run = new RunDirectory(directory.resolve(name).toString(), new Configuration());
+    RunHeader header =
+        new RunHeader(1, "test", "test", "", plan.seed(), plan.problem().objective(), 0);
+    try (Cluster cluster = Cluster.open("test", plan.problem());
+        Journal journal = Journal.open(run, header)) {
+      journal.sessionStarts(cluster.master(), cluster.slots());
+      Search.JournaledRun journaled =
+          new Search.JournaledRun(journal, Journal.read(run).orElseThrow());
+      try (Search search =
+          new Search(plan, cluster.dispatcher(directory.toString()), journaled, new Nobody())) {
+        search.run();
+        return search.log();
+      }
+    }
+  }
+
+  private static List<String> history(RunLog log) {
+    Map<Long, String> byNumber = new HashMap<>();
+    for (Evaluation e : log.evaluations()) {
+      String outcome = e instanceof Evaluation.Measured m ? m.metrics().toString() : "failed";
+      byNumber.put(e.trial().number(), e.trial() + outcome);
+    }
+    Stream<Map.Entry<Long, String>> entries = byNumber.entrySet().stream();
+    return entries
+        .sorted(Comparator.comparing(Map.Entry::getKey))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private record Nobody() implements Watcher {
+    @Override
+    public void landed(Progress progress) {}
+
+    @Override
+    public void roundTurned(RunLog log) {}
+  }
+}
