@@ -73,6 +73,9 @@ public final class Cluster implements AutoCloseable {
     int before = 0;
     for (int settled = 0; before == 0 || settled < SETTLED_SECONDS; settled++) {
       Thread.sleep(1_000);
+      if (context().isStopped()) {
+        throw new IllegalStateException("None of the cluster's executors is able to work.");
+      }
       settled = slots() > before ? 0 : settled;
       before = slots();
     }

@@ -1,9 +1,12 @@
 package org.kendall.spark;
 
 import ai.djl.engine.Engine;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
@@ -11,45 +14,94 @@ import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
  * Makes an executor ready before its first task: loads PyTorch once, with one native thread per
- * slot, so that a machine where it cannot be loaded is found out at once.
+ * slot. An executor where that fails tells the driver why before it ends.
  */
 public final class KendallPlugin implements SparkPlugin {
   private static final Logger LOG = LogManager.getLogger(KendallPlugin.class);
 
   @Override
   public DriverPlugin driverPlugin() {
-    return new DriverPlugin() {};
+    return new OnDriver();
   }
 
   @Override
   public ExecutorPlugin executorPlugin() {
-    return new ExecutorPlugin() {
-      @Override
-      public void init(PluginContext context, Map<String, String> extraConf) {
-        Engine engine = loadPyTorch(context.hostname());
-        if (context.resources().containsKey("gpu") && engine.getGpuCount() == 0) {
-          LOG.warn(
-              "The executor on {} has GPUs ({}), but its PyTorch finds none.\n"
-                  + "Maybe build with mvn -Pgpu package, or look at the driver with nvidia-smi.",
-              context.hostname(),
-              String.join(", ", context.resources().get("gpu").addresses()));
-        }
-      }
-    };
+    return new OnExecutor();
   }
 
-  private static Engine loadPyTorch(String host) {
+  /** Gives up when executors end again and again and none is ready: Spark would go on for ever. */
+  private static final class OnDriver implements DriverPlugin {
+    private static final int FAILURES_ALLOWED = 3;
+
+    private SparkContext spark;
+    private boolean anyReady;
+    private int failures;
+
+    @Override
+    public Map<String, String> init(SparkContext sc, PluginContext context) {
+      spark = sc;
+      return Map.of();
+    }
+
+    @Override
+    public synchronized Object receive(Object ready) {
+      if (ready.equals(true)) {
+        anyReady = true;
+      } else if (++failures > FAILURES_ALLOWED && !anyReady) {
+        LOG.error("No executor is able to work: the run is given up.");
+        // Not on this thread: it delivers the messages that stopping waits for.
+        new Thread(spark::stop, "give-up").start();
+      }
+      return ready;
+    }
+  }
+
+  private static final class OnExecutor implements ExecutorPlugin {
+    @Override
+    public void init(PluginContext context, Map<String, String> extraConf) {
+      String host = hostName();
+      try {
+        Engine engine = loadPyTorch();
+        if (context.resources().containsKey("gpu") && engine.getGpuCount() == 0) {
+          LOG.warn(
+              "The executor on {} has a GPU, but its PyTorch finds none.\n"
+                  + "Maybe build with mvn -Pgpu package, or look at the machine with nvidia-smi.",
+              host);
+        }
+      } catch (RuntimeException | LinkageError e) {
+        String message =
+            "PyTorch cannot be loaded on %s: %s.\nMaybe its jar in natives/ is not for this machine, or DJL_CACHE_DIR (%s) cannot be written."
+                .formatted(host, rootMessage(e), System.getenv("DJL_CACHE_DIR"));
+        tell(context, false);
+        throw new IllegalStateException(message, e);
+      }
+      tell(context, true);
+    }
+  }
+
+  /** {@code PluginContext.hostname()} throws in an executor, which serves no RPC. */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a host without a name";
+    }
+  }
+
+  private static Engine loadPyTorch() {
     // Read once per process, at the first operation. Slots with more threads fight for cores.
     System.getProperties().putIfAbsent("ai.djl.offline", "true");
     System.getProperties().putIfAbsent("ai.djl.pytorch.num_threads", "1");
     System.getProperties().putIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
+    return Engine.getEngine("PyTorch");
+  }
+
+  /** Waits until the driver has heard it: an executor that fails ends at once. */
+  private static void tell(PluginContext context, Boolean ready) {
     try {
-      return Engine.getEngine("PyTorch");
-    } catch (RuntimeException | LinkageError e) {
-      throw new IllegalStateException(
-          "PyTorch cannot be loaded on %s: %s.\nMaybe its jar in natives/ is not for this machine, or DJL_CACHE_DIR (%s) cannot be written."
-              .formatted(host, rootMessage(e), System.getenv("DJL_CACHE_DIR")),
-          e);
+      context.ask(ready);
+    } catch (Exception e) {
+      LOG.warn("The driver could not be told how this executor is", e);
     }
   }
 
