@@ -81,13 +81,14 @@ class GatesTest extends PredictorContract {
   void hundredsOfFitsLeaveNoMemoryBehind() throws IOException {
     Path status = Path.of("/proc/self/status");
     Assumptions.assumeTrue(Files.exists(status), "skipped: no /proc/self/status");
-    // Weights of 2 MB: 200 of them, or of anything of a step, would be 400 MB.
+    // The weights take 2.4 MB: losing them once in each of 200 fits would be 480 MB. Without a loss
+    // the resident memory goes up and down by about 110 MB, in thousands of fits too.
     Gates gates = new Gates(48, 48, 96, List.of(128), List.of(700, 700), 0.1, 0.1, 2, 8, 1e-3, 4);
     List<Scored> seen = sample(8);
     fitAndScore(gates, seen, 50);
     long before = residentKilobytes(status);
     fitAndScore(gates, seen, 200);
-    assertThat(residentKilobytes(status) - before).isLessThan(100_000);
+    assertThat(residentKilobytes(status) - before).isLessThan(240_000);
   }
 
   @Test

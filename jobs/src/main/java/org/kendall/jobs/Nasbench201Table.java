@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +45,19 @@ final class Nasbench201Table {
         String[] values = line.split(",", -1);
         cells.add(new Scored(space.parse(values[cell]), Double.parseDouble(values[figure])));
       }
+      if (cells.size() != space.size()) {
+        throw new BadDataException(
+            "The table %s must have all %,d cells; it has %,d."
+                .formatted(file, space.size(), cells.size()));
+      }
       return cells;
+    } catch (NoSuchFileException e) {
+      throw new BadDataException("There is no table %s.".formatted(file), e);
     } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new BadDataException(
           "The table %s cannot be read as gzipped CSV of NAS-Bench-201 cells: %s"
-              .formatted(file, e.getMessage()));
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 }

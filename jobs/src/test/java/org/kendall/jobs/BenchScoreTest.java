@@ -1,0 +1,86 @@
+package org.kendall.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchScoreTest {
+  private static final Path TABLE =
+      Path.of(System.getProperty("kendall.root", "."), "../shared/data/nas/nasbench201.csv.gz");
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void missingTableIsBadInput() {
+    Path nowhere = directory.resolve("nowhere.csv.gz");
+    assertThat(score("--table", nowhere.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString().strip()).isEqualTo("There is no table %s.".formatted(nowhere));
+  }
+
+  @Test
+  void tableWithoutTheLabelIsBadInput() throws IOException {
+    Path table = table("index,arch_str\n");
+    assertThat(score("--table", table.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .contains("must have the columns arch_str and cifar10_test_acc_e200", "[index, arch_str]");
+  }
+
+  @Test
+  void tableThatLacksCellsIsBadInput() throws IOException {
+    Path table =
+        table(
+            "arch_str,cifar10_test_acc_e200\n|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,10\n");
+    assertThat(score("--table", table.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("must have all 15,625 cells; it has 1.");
+  }
+
+  @Test
+  @Tag("slow")
+  void ranksCellsThatItHasNotSeenAsTheReferenceDoes() throws IOException {
+    Assumptions.assumeTrue(Files.exists(TABLE), "skipped: no " + TABLE);
+    assertThat(score("--table", TABLE.toString(), "--seeds", "3")).isEqualTo(ExitCode.DONE);
+    String[] lines = out.toString().strip().split("\n");
+    JsonNode json = new ObjectMapper().readTree(lines[lines.length - 1]);
+    // The authors' code reaches .864 +- .006 with this label and these cells.
+    assertThat(json.get("kendall_tau_mean").doubleValue()).isGreaterThan(0.855);
+    assertThat(json.get("fits")).hasSize(3);
+  }
+
+  private int score(String... options) {
+    CommandLine kendall = Kendall.commandLine();
+    kendall.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "bench";
+    arguments[1] = "score";
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    return kendall.execute(arguments);
+  }
+
+  private Path table(String text) throws IOException {
+    Path file = directory.resolve("table.csv.gz");
+    try (Writer writer =
+        new OutputStreamWriter(
+            new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+      writer.write(text);
+    }
+    return file;
+  }
+}
