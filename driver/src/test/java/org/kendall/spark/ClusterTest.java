@@ -106,7 +106,10 @@ class ClusterTest {
     String table = directory.resolve("evaluations.parquet").toString();
     try (Cluster cluster = Cluster.open("test", plan.problem())) {
       cluster.writeParquet(EvaluationRows.of(log, plan.problem()), table);
-      var rows = SparkSession.active().read().parquet(table);
+    }
+    // A person's own session, that knows nothing of our settings.
+    try (SparkSession session = SparkSession.builder().master("local[1]").getOrCreate()) {
+      var rows = session.read().parquet(table);
       assertThat(rows.count()).isEqualTo(16);
       assertThat(rows.columns()).contains("trial", "sum", "product", "predicted", "seconds");
     }

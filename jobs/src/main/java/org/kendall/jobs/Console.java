@@ -15,6 +15,9 @@ import org.kendall.spark.Cluster;
 final class Console implements AutoCloseable {
   private static final long LINE_EVERY_MILLIS = 10_000;
 
+  /** So many trials must have ended before their pace says anything. */
+  private static final int TELLING = 3;
+
   private final Metric objective;
   private final boolean terminal = System.console() != null;
   private Stage stage;
@@ -99,10 +102,13 @@ final class Console implements AutoCloseable {
 
   private String timeLeft(Progress progress, long nowMillis) {
     int ended = progress.ended() - endedBefore;
+    if (ended < TELLING) {
+      return "time left unknown yet";
+    }
     long left =
         (nowMillis - stageStartedMillis)
             * (progress.planned() - progress.ended())
-            / Math.max(1, ended);
+            / ended;
     return "about %d s left".formatted(Math.round(left / 1000.0));
   }
 
