@@ -105,10 +105,7 @@ final class Console implements AutoCloseable {
     if (ended < TELLING) {
       return "time left unknown yet";
     }
-    long left =
-        (nowMillis - stageStartedMillis)
-            * (progress.planned() - progress.ended())
-            / ended;
+    long left = (nowMillis - stageStartedMillis) * (progress.planned() - progress.ended()) / ended;
     return "about %d s left".formatted(Math.round(left / 1000.0));
   }
 
