@@ -96,26 +96,28 @@ final class RoundLoop implements AutoCloseable {
   /** One stage on its way: what is proposed, and whether there is more to propose. */
   private final class StageRun implements Dispatcher.Landing {
     private final StagePlan plan;
+    private final StageState known;
     private boolean proposing;
     private boolean exhausted;
 
     StageRun(StagePlan plan) {
       this.plan = plan;
+      this.known = state.stage(plan.stage());
     }
 
     void sendUnfinished() {
-      List<Trial> unfinished = state.pending(plan.stage());
+      List<Trial> unfinished = known.pending();
       if (!unfinished.isEmpty()) {
         dispatcher.send(unfinished, label("unfinished", unfinished.size()), this);
       }
     }
 
     boolean isDone() {
-      return !proposing && state.inFlight(plan.stage()) == 0 && !wantsMore();
+      return !proposing && known.inFlight() == 0 && !wantsMore();
     }
 
     private boolean wantsMore() {
-      return !exhausted && state.proposed(plan.stage()) < plan.stop().trials() && !timeIsUp();
+      return !exhausted && known.proposed() < plan.stop().trials() && !timeIsUp();
     }
 
     private boolean timeIsUp() {
@@ -125,17 +127,17 @@ final class RoundLoop implements AutoCloseable {
 
     void proposeIfWanted() {
       if (proposing
-          || state.inFlight(plan.stage()) > plan.rounds().threshold(dispatcher.slots())
+          || known.inFlight() > plan.rounds().threshold(dispatcher.slots())
           || !wantsMore()) {
         return;
       }
       proposing = true;
       Problem<?> problem = search.problem();
-      int left = plan.stop().trials() - state.proposed(plan.stage());
+      int left = plan.stop().trials() - known.proposed();
       int count = Math.min(plan.rounds().size(), left);
-      Ask ask = new Ask(problem, state.history(plan.stage()), state.pending(plan.stage()), count);
+      Ask ask = new Ask(problem, known.history(), known.pending(), count);
       RandomGenerator random =
-          Seeds.generator(search.seed(), plan.stage().name(), state.nextRound(plan.stage()));
+          Seeds.generator(search.seed(), plan.stage().name(), known.nextRound());
       proposer.execute(() -> propose(ask, random));
     }
 
@@ -199,11 +201,7 @@ final class RoundLoop implements AutoCloseable {
         trials.add(new ProposedTrial(trial, proposal.predicted()));
       }
       return new Round(
-          plan.stage(),
-          state.nextRound(plan.stage()),
-          trials,
-          proposed.seconds(),
-          System.currentTimeMillis());
+          plan.stage(), known.nextRound(), trials, proposed.seconds(), System.currentTimeMillis());
     }
 
     private String label(String round, int trials) {

@@ -4,56 +4,49 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.kendall.evaluate.Evaluation;
-import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Stage;
-import org.kendall.evaluate.Trial;
-import org.kendall.strategy.History;
 
 /** What the loop knows of the run: the journal's content, kept at hand. Used by one thread only. */
 final class RunState {
   private final RunHeader header;
   private final List<Session> sessions;
-  private final List<Round> rounds;
-  private final List<Evaluation> evaluations;
-  private final Map<Stage, List<Evaluation>> byStage = new EnumMap<>(Stage.class);
+  private final List<Round> rounds = new ArrayList<>();
+  private final List<Evaluation> evaluations = new ArrayList<>();
   private final Map<Long, Evaluation> byNumber = new HashMap<>();
-  private final Map<Long, Trial> pending = new LinkedHashMap<>();
+  private final Map<Stage, StageState> stages = new EnumMap<>(Stage.class);
   private long lastNumber;
 
   RunState(RunLog log) {
     header = log.header();
-    sessions = new ArrayList<>(log.sessions());
-    rounds = new ArrayList<>();
-    evaluations = new ArrayList<>();
+    sessions = log.sessions();
     for (Stage stage : Stage.values()) {
-      byStage.put(stage, new ArrayList<>());
+      stages.put(stage, new StageState(header.objective()));
     }
     log.rounds().forEach(this::add);
     add(log.evaluations());
   }
 
-  void add(Round round) {
-    rounds.add(round);
-    for (ProposedTrial proposed : round.trials()) {
-      Trial trial = proposed.trial();
-      pending.put(trial.number(), trial);
-      lastNumber = Math.max(lastNumber, trial.number());
-    }
+  StageState stage(Stage stage) {
+    return stages.get(stage);
   }
 
-  /** Takes evaluations in and returns those that are news: the first for its trial counts. */
+  void add(Round round) {
+    rounds.add(round);
+    stage(round.stage()).add(round);
+    round.trials().forEach(p -> lastNumber = Math.max(lastNumber, p.trial().number()));
+  }
+
+  /** Takes evaluations in and returns those that are news. */
   List<Evaluation> add(Collection<Evaluation> landed) {
     List<Evaluation> news = new ArrayList<>();
     for (Evaluation evaluation : landed) {
-      if (pending.remove(evaluation.trial().number()) != null) {
+      if (stage(evaluation.trial().stage()).add(evaluation)) {
         news.add(evaluation);
         byNumber.put(evaluation.trial().number(), evaluation);
-        byStage.get(evaluation.trial().stage()).add(evaluation);
       }
     }
     evaluations.addAll(news);
@@ -64,30 +57,13 @@ final class RunState {
     return lastNumber + 1;
   }
 
-  /** The trials of a stage that are under way, first proposed first. */
-  List<Trial> pending(Stage stage) {
-    return pending.values().stream().filter(trial -> trial.stage() == stage).toList();
-  }
-
-  /** How many of them there are; another stage may have some that wait for its turn. */
-  int inFlight(Stage stage) {
-    return pending(stage).size();
-  }
-
-  int proposed(Stage stage) {
-    return byStage.get(stage).size() + inFlight(stage);
-  }
-
-  int nextRound(Stage stage) {
-    return 1 + (int) rounds.stream().filter(round -> round.stage() == stage).count();
-  }
-
-  History history(Stage stage) {
-    return History.of(byStage.get(stage));
-  }
-
   RunLog log() {
     return new RunLog(header, sessionsUntilNow(), rounds, evaluations);
+  }
+
+  /** The time that drivers have worked on the run, up to now. */
+  double wallSeconds() {
+    return sessionsUntilNow().stream().mapToDouble(Session::seconds).sum();
   }
 
   private List<Session> sessionsUntilNow() {
@@ -104,24 +80,7 @@ final class RunState {
   }
 
   Progress progress(StagePlan plan) {
-    List<Evaluation> ended = byStage.get(plan.stage());
-    int measured = (int) ended.stream().filter(e -> e instanceof Evaluation.Measured).count();
-    return new Progress(
-        plan.stage(),
-        plan.stop().trials(),
-        measured,
-        ended.size() - measured,
-        inFlight(plan.stage()),
-        best(ended),
-        lastTau(plan.stage()));
-  }
-
-  private OptionalDouble best(List<Evaluation> ended) {
-    Metric objective = header.objective();
-    return ended.stream()
-        .flatMapToDouble(e -> e.metric(objective.name()).stream())
-        .reduce(
-            (a, b) -> objective.direction().asGain(a) >= objective.direction().asGain(b) ? a : b);
+    return stage(plan.stage()).progress(plan, lastTau(plan.stage()));
   }
 
   private OptionalDouble lastTau(Stage stage) {
@@ -139,10 +98,5 @@ final class RunState {
 
   private boolean isMeasuredWhole(Round round) {
     return round.trials().stream().allMatch(p -> byNumber.containsKey(p.trial().number()));
-  }
-
-  /** The time that drivers have worked on the run, up to now. */
-  double wallSeconds() {
-    return sessionsUntilNow().stream().mapToDouble(Session::seconds).sum();
   }
 }
