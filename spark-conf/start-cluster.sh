@@ -11,7 +11,8 @@
 #   --dir DIR     for process ids, logs and work (default: a directory of the user's below /tmp)
 #
 # The last line of the output is the master's URL. spark-conf/stop-cluster.sh ends it all.
-# With --join URL it starts workers only, which is what it does on the other machines.
+# With --join URL it starts workers only, which is what it does on the other machines, and with --wait
+# it stays until they have ended.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -20,12 +21,13 @@ spark=$root/spark
 [[ ! -x ${SPARK_HOME:-}/bin/spark-class ]] || spark=$SPARK_HOME
 [[ -x $spark/bin/spark-class ]] || { echo "There is no Spark yet: build with mvn -DskipTests package." >&2; exit 1; }
 
-workers=1 port=7077 webui_port=8080 host='' hosts='' url='' gpus=''
+workers=1 port=7077 webui_port=8080 host='' hosts='' url='' gpus='' wait=''
 dir=${TMPDIR:-/tmp}/kendall-cluster-$(id -un)
 worker_options=()
 while (($#)); do
   case $1 in
     --gpus) gpus=$1; shift; continue ;;
+    --wait) wait=$1; shift; continue ;;
     --workers | --port | --webui-port | --host | --hosts | --dir | --cores | --memory | --join) ;;
     *) echo "There is no option $1; the first lines of ${BASH_SOURCE[0]} tell which there are." >&2; exit 2 ;;
   esac
@@ -59,7 +61,8 @@ export DJL_CACHE_DIR=${DJL_CACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kendall}
 start() {
   local name=$1 ready=$2 seconds=0
   shift 2
-  nohup "$spark/bin/spark-class" "$@" >"$dir/$name.log" 2>&1 </dev/null &
+  : >"$dir/$name.log"
+  nohup "$spark/bin/spark-class" "$@" >>"$dir/$name.log" 2>&1 </dev/null &
   echo $! >"$dir/$name.pid"
   until grep -q "$ready" "$dir/$name.log"; do
     if ! kill -0 "$(<"$dir/$name.pid")" 2>/dev/null || ((++seconds > 120)); then
@@ -97,3 +100,7 @@ else
   done
 fi
 echo "$url"
+if [[ -n $wait ]]; then
+  trap '"$root/spark-conf/stop-cluster.sh" --dir "$dir"' TERM
+  wait
+fi

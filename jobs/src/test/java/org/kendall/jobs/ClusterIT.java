@@ -1,0 +1,133 @@
+package org.kendall.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was packaged, as a person uses it: the launcher, spark-submit, a standalone cluster. */
+@Tag("spark")
+class ClusterIT {
+  private static final Path LAUNCHER = Shell.kendall().resolve("jobs/kendall");
+  private static final Path JOB = Shell.kendall().resolve("jobs/cell-digits.yaml");
+
+  @TempDir private Path directory;
+
+  @Test
+  void searchRunsOnStandaloneClusterThroughSparkSubmit() throws Exception {
+    Path run = directory.resolve("a run");
+    Shell shell = new Shell(directory);
+    try (StandaloneCluster cluster =
+        StandaloneCluster.start(shell, directory.resolve("a cluster"))) {
+      Shell.Outcome outcome =
+          shell.run(
+              LAUNCHER,
+              "search",
+              JOB,
+              "--master",
+              cluster.url(),
+              "--executor-memory=512m",
+              "--set",
+              "stop.trials=4",
+              "--set",
+              "evaluate.epochs=1",
+              "--set",
+              "strategy=random",
+              "--set",
+              "confirm.candidates=1",
+              "--set",
+              "confirm.baseline=none",
+              "--run-dir",
+              run);
+
+      assertThat(outcome.exitCode()).describedAs(outcome.output()).isZero();
+      assertThat(run.resolve("summary.json"))
+          .content()
+          .containsPattern("\"status\"\\s*:\\s*\"finished\"");
+      assertThat(run.resolve("journal.jsonl")).content().contains(cluster.url());
+      assertThat(run.resolve("evaluations.parquet")).isNotEmptyDirectory();
+      assertThat(run.resolve("report.html")).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void unreachableMasterIsOneMessageAndExitCode1() throws Exception {
+    Path run = directory.resolve("run");
+
+    Shell.Outcome outcome =
+        new Shell(directory)
+            .run(LAUNCHER, "search", JOB, "--master=spark://127.0.0.1:1", "--run-dir", run);
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.output())
+        .isEqualToIgnoringNewLines(
+            "The master spark://127.0.0.1:1 cannot be reached: Connection refused."
+                + "Maybe start one with spark-conf/start-cluster.sh, or leave out --master to run on this machine.");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void slurmJobIsPutBackIntoTheQueueAndGoesOnWithTheSameRun() throws Exception {
+    Path run = directory.resolve("run");
+    Path notes = directory.resolve("notes");
+    Path output = directory.resolve("slurm.out");
+    // The script keeps its logs in the directory that it was submitted from, which is Kendall's.
+    Path home = directory.resolve("kendall");
+    Files.createDirectory(home);
+    for (String part : new String[] {"jobs", "spark", "spark-conf", "natives", "kendall.jar"}) {
+      Files.createSymbolicLink(home.resolve(part), Shell.kendall().resolve(part));
+    }
+    Shell slurm =
+        new Shell(directory)
+            .with("PATH", resource("slurm") + ":" + System.getenv("PATH"))
+            .with("SCONTROL_NOTES", notes.toString())
+            .with("SLURM_SUBMIT_DIR", home.toString())
+            .with("SLURM_JOB_ID", "42")
+            .with("SLURM_CPUS_ON_NODE", "2")
+            .with("SLURM_MEM_PER_NODE", "2048");
+    Object[] batch = {
+      home.resolve("spark-conf/kendall.sbatch"),
+      "search",
+      home.resolve("jobs/process-example.yaml"),
+      "--allow-process",
+      "--executor-memory=512m",
+      "--set",
+      "confirm.candidates=1",
+      "--run-dir",
+      run
+    };
+
+    Process first = slurm.start(output, batch);
+    waitForTrial(first, run.resolve("journal.jsonl"), output);
+    first.destroy();
+    Shell.Outcome interrupted = Shell.outcome(first, output);
+
+    assertThat(interrupted.exitCode()).describedAs(interrupted.output()).isEqualTo(130);
+    assertThat(notes).content().isEqualToIgnoringNewLines("requeue 42");
+
+    Shell.Outcome finished = slurm.run(batch);
+
+    assertThat(finished.exitCode()).describedAs(finished.output()).isZero();
+    assertThat(notes).content().isEqualToIgnoringNewLines("requeue 42");
+    assertThat(run.resolve("summary.json"))
+        .content()
+        .containsPattern("\"status\"\\s*:\\s*\"finished\"");
+  }
+
+  private static void waitForTrial(Process process, Path journal, Path output)
+      throws IOException, InterruptedException {
+    while (!(Files.exists(journal)
+        && Files.readString(journal).contains("validation_accuracy\":"))) {
+      assertThat(process.isAlive()).describedAs(Files.readString(output)).isTrue();
+      Thread.sleep(50);
+    }
+  }
+
+  private static Path resource(String name) throws Exception {
+    return Path.of(ClusterIT.class.getResource("/" + name).toURI());
+  }
+}
