@@ -4,9 +4,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,7 +34,8 @@ import org.kendall.nn.Training;
  *
  * <p>Each line of standard input, {@code CHANNELS SIZE STEPS NETWORKS}, is answered with one JSON
  * object: the milliseconds of that many steps, as each of the networks takes them at once, and how
- * they are spent.
+ * they are spent. With a fifth word, a file's name, PyTorch's profile of the steps is written
+ * there.
  */
 final class TrainStepWorker {
   private static final int BATCH = 128;
@@ -39,16 +43,19 @@ final class TrainStepWorker {
   private static final int WARM_UP = 30;
   private static final Training SGD = new Training(1, BATCH, 0.05, 0.9, 5e-4, 0, Augmentation.NONE);
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private TrainStepWorker() {}
 
   /**
    * What came of some steps.
    *
    * @param ms each step of the first network
+   * @param cpuMs the mean of the processor time that the first network's thread took for a step
    * @param wallMs until the last network had taken its steps
    * @param phaseMs the mean of each phase
    */
-  record Steps(List<Double> ms, double wallMs, Map<Learner.Phase, Double> phaseMs) {}
+  record Steps(List<Double> ms, double cpuMs, double wallMs, Map<Learner.Phase, Double> phaseMs) {}
 
   public static void main(String[] arguments) throws Exception {
     ObjectMapper json = new ObjectMapper();
@@ -57,12 +64,20 @@ final class TrainStepWorker {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      int[] numbers = Arrays.stream(line.split(" ")).mapToInt(Integer::parseInt).toArray();
+      String[] words = line.split(" ");
+      int[] numbers = Arrays.stream(words).limit(4).mapToInt(Integer::parseInt).toArray();
       ImageShape shape = new ImageShape(numbers[0], numbers[1], numbers[1], CLASSES);
       List<Subject> both =
           subjects.computeIfAbsent(
               shape.toString(), key -> List.of(new Subject(shape), new Subject(shape)));
+      boolean profiled = words.length > 4;
+      if (profiled) {
+        JniUtils.startProfile(false, false, false);
+      }
       Steps steps = run(both.subList(0, numbers[3]), numbers[2], threads);
+      if (profiled) {
+        JniUtils.stopProfile(words[4]);
+      }
       System.out.println(json.writeValueAsString(steps));
     }
     threads.shutdown();
@@ -79,7 +94,7 @@ final class TrainStepWorker {
     for (Future<Steps> other : running) {
       other.get();
     }
-    return new Steps(first.ms(), (System.nanoTime() - start) / 1e6, first.phaseMs());
+    return new Steps(first.ms(), first.cpuMs(), (System.nanoTime() - start) / 1e6, first.phaseMs());
   }
 
   /** One network and the batch it learns, over and over. */
@@ -111,6 +126,7 @@ final class TrainStepWorker {
       Double[] ms = new Double[steps];
       Map<Learner.Phase, Double> phaseMs = new EnumMap<>(Learner.Phase.class);
       long first = System.nanoTime();
+      long firstCpu = THREADS.getCurrentThreadCpuTime();
       for (int i = 0; i < steps; i++) {
         long start = System.nanoTime();
         long[] last = {start};
@@ -125,7 +141,8 @@ final class TrainStepWorker {
             });
         ms[i] = (System.nanoTime() - start) / 1e6;
       }
-      return new Steps(List.of(ms), (System.nanoTime() - first) / 1e6, phaseMs);
+      double cpuMs = (THREADS.getCurrentThreadCpuTime() - firstCpu) / 1e6 / steps;
+      return new Steps(List.of(ms), cpuMs, (System.nanoTime() - first) / 1e6, phaseMs);
     }
   }
 }

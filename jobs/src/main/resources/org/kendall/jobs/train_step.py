@@ -1,7 +1,7 @@
 """The peer of `kendall bench train-step`: the same network in eager PyTorch.
 
-Each line of standard input, "CHANNELS SIZE STEPS", is answered with the milliseconds of that many
-steps, as one JSON array.
+Each line of standard input, "CHANNELS SIZE STEPS", is answered with one JSON object: the milliseconds
+of each of that many steps, and the mean of the processor time that the thread took for one.
 """
 
 import json
@@ -91,4 +91,7 @@ for line in sys.stdin:
     key = (channels, size)
     if key not in networks:
         networks[key] = Trained(channels, size)
-    print(json.dumps([networks[key].step() for _ in range(steps)]), flush=True)
+    cpu = time.thread_time()
+    ms = [networks[key].step() for _ in range(steps)]
+    cpu_ms = (time.thread_time() - cpu) * 1e3 / steps
+    print(json.dumps({"ms": ms, "cpuMs": cpu_ms}), flush=True)
