@@ -36,13 +36,14 @@ public final class SparkDispatcher implements Dispatcher {
   private final JavaSparkContext spark;
   private final Broadcast<Problem<?>> problem;
   private final String workspaces;
-  private final TaskSize taskSize = new TaskSize();
+  private final TaskSize taskSize;
   private volatile boolean cancelled;
 
   SparkDispatcher(JavaSparkContext spark, Problem<?> problem, String workspaces) {
     this.spark = spark;
     this.problem = spark.broadcast(problem);
     this.workspaces = workspaces;
+    this.taskSize = new TaskSize(problem.evaluator().expectedSeconds());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.kendall.spark;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.kendall.evaluate.Evaluation;
 
 /**
@@ -14,7 +15,14 @@ final class TaskSize {
   private static final double NEW_SHARE = 0.2;
   private static final int TASKS_PER_SLOT = 2;
 
-  private double trialSeconds = Double.NaN;
+  private double trialSeconds;
+
+  /**
+   * @param expectedSeconds what a trial is expected to take; unknown if empty
+   */
+  TaskSize(OptionalDouble expectedSeconds) {
+    trialSeconds = expectedSeconds.orElse(Double.NaN);
+  }
 
   /** Learns from what landed. */
   synchronized void learn(List<Evaluation> landed) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Turns a design into metrics on an executor. An implementation is a record of its settings: it is
@@ -29,6 +30,14 @@ public interface Evaluator<D> extends Serializable {
 
   /** How long one trial may take. */
   Duration timeLimit();
+
+  /**
+   * About how many seconds a trial takes, where that is known before the first: of those that take
+   * next to nothing, many travel together. Only speed depends on it.
+   */
+  default OptionalDouble expectedSeconds() {
+    return OptionalDouble.empty();
+  }
 
   /**
    * Looks, on the driver and before anything is sent, at what the settings refer to: files, sizes.

@@ -3,6 +3,7 @@ package org.kendall.evaluate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.kendall.space.Setting;
@@ -53,6 +54,11 @@ public record Sleep(
     return distribution == Distribution.FIXED
         ? meanMs
         : meanMs * new SplittableRandom(seed).split().nextExponential();
+  }
+
+  @Override
+  public OptionalDouble expectedSeconds() {
+    return OptionalDouble.of(meanMs / 1000);
   }
 
   @Override

@@ -133,7 +133,8 @@ final class BenchDispatch implements Callable<Integer> {
 
   private SearchPlan plan(Problem<?> problem, Rounds.Kind kind, int slots) {
     int size = roundSize > 0 ? roundSize : defaultRoundSize(slots);
-    return plan(problem, new Rounds(kind, size, 0), trials);
+    int ahead = meanMs == 0 ? size : slots;
+    return plan(problem, new Rounds(kind, size, ahead), trials);
   }
 
   private static SearchPlan plan(Problem<?> problem, Rounds rounds, int trials) {
