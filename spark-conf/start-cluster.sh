@@ -88,7 +88,7 @@ if [[ -n $hosts ]]; then
   done
 else
   if [[ -n $gpus ]]; then
-    amount=$("$root/spark-conf/discover-gpus.sh" | grep -o '"[0-9]*"' | wc -l)
+    amount=$("$root/spark-conf/discover-gpus.sh" | { grep -o '"[0-9]*"' || true; } | wc -l)
     ((amount == 0)) || export SPARK_WORKER_OPTS="${SPARK_WORKER_OPTS:-} \
       -Dspark.worker.resource.gpu.amount=$amount \
       \"-Dspark.worker.resource.gpu.discoveryScript=$root/spark-conf/discover-gpus.sh\""

@@ -43,7 +43,7 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster open(String name, Problem<?> problem) throws InterruptedException {
     SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
-    StandaloneMaster.requireReachable(conf.get("spark.master"));
+    requireReachable();
     conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     conf.set("spark.kryo.registrationRequired", "true");
     conf.set("spark.kryo.registrator", KendallRegistrator.class.getName());
@@ -53,6 +53,16 @@ public final class Cluster implements AutoCloseable {
     Cluster cluster = new Cluster(SparkSession.builder().config(conf).getOrCreate(), problem);
     cluster.awaitExecutors();
     return cluster;
+  }
+
+  /**
+   * Returns if the master that spark-submit was given takes connections, as far as can be told
+   * before an application starts.
+   *
+   * @throws MasterUnreachableException if a standalone master does not answer
+   */
+  public static void requireReachable() {
+    StandaloneMaster.requireReachable(new SparkConf().get("spark.master", ""));
   }
 
   /** The Hadoop settings that spark-submit was given; known before an application starts. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The master of a standalone cluster, as {@code spark://host:port} names it; there may be several,
  * with commas between.
  */
-public final class StandaloneMaster {
+final class StandaloneMaster {
   private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
   private static final String SCHEME = "spark://";
   private static final int TIMEOUT_MILLIS = 5_000;
@@ -25,7 +25,7 @@ public final class StandaloneMaster {
    *
    * @throws MasterUnreachableException if none does
    */
-  public static void requireReachable(String url) {
+  static void requireReachable(String url) {
     if (!url.startsWith(SCHEME)) {
       return;
     }

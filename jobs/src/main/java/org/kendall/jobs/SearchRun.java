@@ -38,6 +38,7 @@ final class SearchRun {
     SearchRun run = new SearchRun(request, directory);
     Optional<RunLog> before = Journal.read(directory);
     before.ifPresent(run::requireSameJob);
+    Cluster.requireReachable();
     run.create();
     return run.start();
   }
