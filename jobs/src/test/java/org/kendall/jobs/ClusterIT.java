@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,24 +76,18 @@ class ClusterIT {
     Path run = directory.resolve("run");
     Path notes = directory.resolve("notes");
     Path output = directory.resolve("slurm.out");
-    // The script keeps its logs in the directory that it was submitted from, which is Kendall's.
-    Path home = directory.resolve("kendall");
-    Files.createDirectory(home);
-    for (String part : new String[] {"jobs", "spark", "spark-conf", "natives", "kendall.jar"}) {
-      Files.createSymbolicLink(home.resolve(part), Shell.kendall().resolve(part));
-    }
     Shell slurm =
         new Shell(directory)
             .with("PATH", resource("slurm") + ":" + System.getenv("PATH"))
             .with("SCONTROL_NOTES", notes.toString())
-            .with("SLURM_SUBMIT_DIR", home.toString())
+            .with("SLURM_SUBMIT_DIR", Shell.kendall().toString())
             .with("SLURM_JOB_ID", "42")
             .with("SLURM_CPUS_ON_NODE", "2")
             .with("SLURM_MEM_PER_NODE", "2048");
     Object[] batch = {
-      home.resolve("spark-conf/kendall.sbatch"),
+      Shell.kendall().resolve("spark-conf/kendall.sbatch"),
       "search",
-      home.resolve("jobs/process-example.yaml"),
+      Shell.kendall().resolve("jobs/process-example.yaml"),
       "--allow-process",
       "--executor-memory=512m",
       "--set",
@@ -101,21 +96,31 @@ class ClusterIT {
       run
     };
 
-    Process first = slurm.start(output, batch);
-    waitForTrial(first, run.resolve("journal.jsonl"), output);
-    first.destroy();
-    Shell.Outcome interrupted = Shell.outcome(first, output);
+    try {
+      Process first = slurm.start(output, batch);
+      waitForTrial(first, run.resolve("journal.jsonl"), output);
+      first.destroy();
+      Shell.Outcome interrupted = Shell.outcome(first, output);
 
-    assertThat(interrupted.exitCode()).describedAs(interrupted.output()).isEqualTo(130);
-    assertThat(notes).content().isEqualToIgnoringNewLines("requeue 42");
+      assertThat(interrupted.exitCode()).describedAs(interrupted.output()).isEqualTo(130);
+      assertThat(notes).content().isEqualToIgnoringNewLines("requeue 42");
 
-    Shell.Outcome finished = slurm.run(batch);
+      Shell.Outcome finished = slurm.run(batch);
 
-    assertThat(finished.exitCode()).describedAs(finished.output()).isZero();
-    assertThat(notes).content().isEqualToIgnoringNewLines("requeue 42");
-    assertThat(run.resolve("summary.json"))
-        .content()
-        .containsPattern("\"status\"\\s*:\\s*\"finished\"");
+      assertThat(finished.exitCode()).describedAs(finished.output()).isZero();
+      assertThat(notes).content().isEqualToIgnoringNewLines("requeue 42");
+      assertThat(run.resolve("summary.json"))
+          .content()
+          .containsPattern("\"status\"\\s*:\\s*\"finished\"");
+    } finally {
+      // Where a step above failed, what it started still runs.
+      for (String part : List.of("worker-0", "master")) {
+        slurm.run(
+            Shell.kendall().resolve("spark-conf/stop-cluster.sh"),
+            "--dir",
+            directory.resolve("slurm-42").resolve(part));
+      }
+    }
   }
 
   private static void waitForTrial(Process process, Path journal, Path output)
