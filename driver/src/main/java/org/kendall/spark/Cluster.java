@@ -65,6 +65,11 @@ public final class Cluster implements AutoCloseable {
     StandaloneMaster.requireReachable(new SparkConf().get("spark.master", ""));
   }
 
+  /** Lets the driver read data by the Hadoop settings that spark-submit was given. */
+  public static void applyHadoopSettings() {
+    HadoopSettings.apply(new SparkConf());
+  }
+
   /** The Hadoop settings that spark-submit was given; known before an application starts. */
   public static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());

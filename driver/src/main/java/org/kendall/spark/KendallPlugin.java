@@ -13,8 +13,9 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Makes an executor ready before its first task: loads PyTorch once, with one native thread per
- * slot. An executor where that fails tells the driver why before it ends.
+ * Makes an executor ready before its first task: it knows Hadoop's settings and has loaded PyTorch
+ * once, with one native thread per slot. An executor where that fails tells the driver why before
+ * it ends.
  */
 public final class KendallPlugin implements SparkPlugin {
   private static final Logger LOG = LogManager.getLogger(KendallPlugin.class);
@@ -59,6 +60,7 @@ public final class KendallPlugin implements SparkPlugin {
   private static final class OnExecutor implements ExecutorPlugin {
     @Override
     public void init(PluginContext context, Map<String, String> extraConf) {
+      HadoopSettings.apply(context.conf());
       String host = hostName();
       try {
         Engine engine = loadPyTorch();

@@ -45,6 +45,7 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Cluster.applyHadoopSettings();
     JobCheck check = JobCheck.of(input.read());
     refuseProgramsUnlessAllowed(check.job());
     RunStatus status = SearchRun.of(SearchRequest.of(check, runDirectory(check)));
