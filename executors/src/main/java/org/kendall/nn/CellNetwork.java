@@ -34,18 +34,17 @@ public record CellNetwork(List<Operation> operations, int width, int cells)
     }
 
     /** What it computes, after the ReLU where it convolves. */
-    Layer layer(int channels) {
+    Layer layer(int in, int out) {
       return switch (this) {
         case NONE, SKIP_CONNECT -> Layers.sequence();
-        case CONV_1X1 -> convolution(channels, 1);
-        case CONV_3X3 -> convolution(channels, 3);
+        case CONV_1X1 -> convolution(in, out, 1);
+        case CONV_3X3 -> convolution(in, out, 3);
         case AVG_POOL_3X3 -> Layers.averagePool3();
       };
     }
 
-    private static Layer convolution(int channels, int size) {
-      return Layers.sequence(
-          Layers.convolution(channels, channels, size), Layers.batchNorm(channels));
+    private static Layer convolution(int in, int out, int size) {
+      return Layers.sequence(Layers.convolution(in, out, size), Layers.batchNorm(out));
     }
   }
 

@@ -85,6 +85,11 @@ final class TrainStepWorker {
 
   private static Steps run(List<Subject> subjects, int steps, ExecutorService threads)
       throws Exception {
+    if (subjects.size() == 1) {
+      // On this thread: another one would have threads of its own for each operation, more than
+      // there are processors.
+      return subjects.get(0).take(steps);
+    }
     long start = System.nanoTime();
     List<Future<Steps>> running =
         subjects.stream()
