@@ -41,7 +41,7 @@ public final class RunDirectory {
   /** Creates the directory and its parents. */
   public void create() throws IOException {
     if (!files.mkdirs(root)) {
-      throw new IOException("The directory " + root + " could not be made.");
+      throw new IOException("The directory " + root + " could not be made");
     }
   }
 
