@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  kendall bench dispatch --slots 8 --trials 400 --mean-ms 100 --distribution exponential"
+      "  kendall bench dispatch --slots 8 --trials 2000 --mean-ms 100 --distribution exponential"
           + " --rounds rolling,closed --master 'local-cluster[2,4,1024]'",
       "  kendall bench dispatch --slots 16 --trials 2000 --mean-ms 1000 --master 'local[16]'"
     })
@@ -52,7 +52,7 @@ final class BenchDispatch implements Callable<Integer> {
   /** Rounds of trials that take no time are large, so that many travel in one task. */
   private static final int CHEAP_ROUND = 5_000;
 
-  private static final int TRIALS_PER_SLOT = 4;
+  private static final int TRIALS_PER_SLOT = 16;
   private static final int WARM_UP_PER_SLOT = 8;
 
   @Option(
@@ -83,7 +83,7 @@ final class BenchDispatch implements Callable<Integer> {
   @Option(
       names = "--round-size",
       defaultValue = "0",
-      description = "Trials per round; 0: four per slot, or 5,000 where trials take no time.")
+      description = "Trials per round; 0: sixteen per slot, or 5,000 where trials take no time.")
   private int roundSize;
 
   @Override
