@@ -2,7 +2,10 @@ package org.kendall.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -10,14 +13,22 @@ import org.kendall.data.ImageSet;
 import org.kendall.data.ImageShape;
 import org.kendall.nn.Augmentation.Placement;
 
-/** Turns images into arrays, batch by batch. */
+/**
+ * Turns images into arrays, batch by batch: the next batch of images takes the memory of the last,
+ * which Java would free late.
+ */
 final class Batches {
   private final ImageSet images;
   private final Pixels pixels;
+  private final ByteBuffer memory;
 
-  Batches(ImageSet images, Pixels pixels) {
+  Batches(ImageSet images, Pixels pixels, int largest) {
     this.images = images;
     this.pixels = pixels;
+    this.memory =
+        ByteBuffer.allocateDirect(
+                Math.toIntExact((long) largest * images.shape().pixels() * Float.BYTES))
+            .order(ByteOrder.nativeOrder());
   }
 
   /** How many images there are. */
@@ -33,12 +44,13 @@ final class Batches {
   NDArray images(
       NDManager manager, int[] places, Augmentation augmentation, RandomGenerator random) {
     ImageShape shape = images.shape();
-    FloatBuffer values = FloatBuffer.allocate(places.length * shape.pixels());
+    memory.clear().limit(places.length * shape.pixels() * Float.BYTES);
+    FloatBuffer values = memory.asFloatBuffer();
     for (int place : places) {
       put(place, augmentation.draw(shape, random), values);
     }
-    return manager.create(
-        values.flip(), new Shape(places.length, shape.height(), shape.width(), shape.channels()));
+    Shape batch = new Shape(places.length, shape.height(), shape.width(), shape.channels());
+    return manager.create(memory, batch, DataType.FLOAT32);
   }
 
   /**

@@ -31,7 +31,7 @@ public final class TrainedNetwork implements AutoCloseable {
    * @param beforeEachBatch may throw to end it
    */
   public Score score(ImageSet images, Runnable beforeEachBatch) {
-    Batches batches = new Batches(images, pixels);
+    Batches batches = new Batches(images, pixels, BATCH);
     int right = 0;
     double loss = 0;
     for (int from = 0; from < images.size(); from += BATCH) {

@@ -71,7 +71,7 @@ public record Training(
     Pixels pixels = Pixels.standardizing(images);
     Learner learner = new Learner(network, this, run.device(), random.split());
     try {
-      learn(learner, new Batches(images, pixels), random, run.beforeEachStep());
+      learn(learner, new Batches(images, pixels, batchSize), random, run.beforeEachStep());
       return new TrainedNetwork(learner, pixels);
     } catch (RuntimeException | Error failed) {
       learner.close();

@@ -3,8 +3,11 @@ package org.kendall.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +17,20 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kendall.data.ImageShape;
 import org.kendall.nn.Augmentation;
 import org.kendall.nn.CellNetwork;
 import org.kendall.nn.CellNetwork.Operation;
+import org.kendall.nn.Layers;
+import org.kendall.nn.Network;
 import org.kendall.nn.NetworkDesign;
 import org.kendall.space.Candidate;
 
 class TrainImagesTest extends EvaluatorContract<NetworkDesign> {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
   @Override
   protected Evaluator<NetworkDesign> evaluator() {
     return trainImages(2, 0.05, Augmentation.NONE);
@@ -113,6 +121,60 @@ class TrainImagesTest extends EvaluatorContract<NetworkDesign> {
             trainImages(1, 0.05, Augmentation.NONE)
                 .evaluate(all(Operation.NONE), trial(Stage.SEARCH, 1, 1.0)))
         .containsKey("validation_accuracy");
+  }
+
+  /** Keeping one array of activations (128 KiB) in each of the 3,200 steps would be 400 MiB. */
+  @Test
+  @Tag("slow")
+  void residentMemoryStaysFlatOverTwoHundredTrials() throws IOException {
+    assumeTrue(Files.exists(STATUS), "skipped: there is no " + STATUS);
+    TrainImages evaluator = trainImages(1, 0.05, Augmentation.NONE);
+    long before = 0;
+    for (int i = 0; i < 230; i++) {
+      if (i == 30) {
+        before = residentKib();
+      }
+      evaluator.evaluate(all(Operation.CONV_3X3), trial(Stage.SEARCH, i, 1.0));
+    }
+    assertThat(residentKib() - before).isLessThan(48 * 1024);
+  }
+
+  private static long residentKib() throws IOException {
+    System.gc();
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A design of a user's own, as short as it can be. */
+  private record SmallConvnet(int width) implements NetworkDesign {
+    @Override
+    public Network network(ImageShape input) {
+      return Network.of(
+          input,
+          Layers.convolution(input.channels(), width, 3),
+          Layers.batchNorm(width),
+          Layers.relu(),
+          Layers.halvingConvolution(width, 2 * width, 3),
+          Layers.batchNorm(2 * width),
+          Layers.relu(),
+          Layers.globalMean(),
+          Layers.linear(2 * width, input.classes()));
+    }
+  }
+
+  @Test
+  void designOfOnesOwnIsTrained() {
+    TrainImages evaluator = trainImages(6, 0.1, Augmentation.NONE);
+    Map<String, Double> measured =
+        evaluator.evaluate(new SmallConvnet(8), trial(Stage.SEARCH, 1, 1.0));
+    assertThat(measured.get("validation_accuracy")).isGreaterThan(50); // by chance: 10
+    assertThat(new Macs(evaluator.shape()).cost(new SmallConvnet(8)))
+        .isEqualTo(64 * 9 * 8 + 16 * 9 * 8 * 16 + 16 * 10);
+    assertThat(new Parameters(evaluator.shape()).cost(new SmallConvnet(8)))
+        .isEqualTo(9 * 8 + 9 * 8 * 16 + 2 * (8 + 16) + 16 * 10 + 10);
   }
 
   @Test

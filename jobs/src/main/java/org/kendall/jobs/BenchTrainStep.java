@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,6 +82,10 @@ final class BenchTrainStep implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
+    if (rounds < 1 || turnMs < 1) {
+      throw new BadInputException(
+          "The rounds (%d) and the turn (%d ms) must be positive.".formatted(rounds, turnMs));
+    }
     Path directory = Files.createTempDirectory("kendall-train-step");
     List<Runner> runners = new ArrayList<>();
     try {
@@ -169,7 +174,7 @@ final class BenchTrainStep implements Callable<Integer> {
         .properties()
         .forEach(
             phase -> {
-              String name = "phase " + phase.getKey().toLowerCase(java.util.Locale.ROOT);
+              String name = "phase " + phase.getKey().toLowerCase(Locale.ROOT);
               out.printf("    %8.2f  %s%n", phase.getValue().asDouble(), name);
               where.put(name, phase.getValue().asDouble());
             });
