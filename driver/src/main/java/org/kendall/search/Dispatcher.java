@@ -15,7 +15,7 @@ public interface Dispatcher {
    *
    * @param label what to call the batch where people watch the cluster
    */
-  void send(List<Trial> trials, String label, Landing landing);
+  void send(List<Trial> trials, BatchLabel label, Landing landing);
 
   /** Gives up all trials under way; what is late may still land, and is ignored. */
   void cancel();

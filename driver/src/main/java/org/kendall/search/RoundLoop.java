@@ -108,7 +108,7 @@ final class RoundLoop implements AutoCloseable {
     void sendUnfinished() {
       List<Trial> unfinished = known.pending();
       if (!unfinished.isEmpty()) {
-        dispatcher.send(unfinished, label("unfinished", unfinished.size()), this);
+        dispatcher.send(unfinished, label("unfinished"), this);
       }
     }
 
@@ -188,7 +188,7 @@ final class RoundLoop implements AutoCloseable {
       journal.proposed(round);
       state.add(round);
       List<Trial> trials = round.trials().stream().map(ProposedTrial::trial).toList();
-      dispatcher.send(trials, label("round " + round.number(), trials.size()), this);
+      dispatcher.send(trials, label("round " + round.number()), this);
       watcher.roundTurned(state.log());
     }
 
@@ -204,9 +204,9 @@ final class RoundLoop implements AutoCloseable {
           plan.stage(), known.nextRound(), trials, proposed.seconds(), System.currentTimeMillis());
     }
 
-    private String label(String round, int trials) {
+    private BatchLabel label(String round) {
       String stage = plan.stage().name().toLowerCase(java.util.Locale.ROOT);
-      return "%s: %s %s, %d trials".formatted(search.job(), stage, round, trials);
+      return new BatchLabel(search.job(), stage + " " + round);
     }
 
     @Override

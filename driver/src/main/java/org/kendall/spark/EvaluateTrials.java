@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -21,6 +23,8 @@ import scala.runtime.AbstractFunction1;
 /** The task: evaluates the trials of one partition, one after the other. */
 final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evaluation>>
     implements Serializable {
+  private static final Logger LOG = LogManager.getLogger(EvaluateTrials.class);
+
   private final Broadcast<Problem<?>> problem;
   private final String workspaces;
 
@@ -56,7 +60,13 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
             Path.of(workspaces, Long.toString(trial.number())));
     ThreadContext.put("trial", Long.toString(trial.number()));
     try {
-      return TrialRun.of(problem.value(), context, took -> place(device, slot, took));
+      Evaluation evaluation =
+          TrialRun.of(problem.value(), context, took -> place(device, slot, took));
+      if (evaluation instanceof Evaluation.Failed failed) {
+        LOG.info(
+            "Trial {} failed ({}): {}", trial.number(), failed.kind().label(), failed.message());
+      }
+      return evaluation;
     } catch (InterruptedException e) {
       // Spark killed the task: it is to run again, here or elsewhere.
       TaskContext.get().killTaskIfInterrupted();

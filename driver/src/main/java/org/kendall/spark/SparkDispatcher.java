@@ -16,6 +16,7 @@ import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Trial;
+import org.kendall.search.BatchLabel;
 import org.kendall.search.Dispatcher;
 import scala.collection.immutable.Seq;
 import scala.concurrent.ExecutionContext;
@@ -53,7 +54,7 @@ public final class SparkDispatcher implements Dispatcher {
   }
 
   @Override
-  public void send(List<Trial> trials, String label, Landing landing) {
+  public void send(List<Trial> trials, BatchLabel label, Landing landing) {
     submit(new Batch(trials, label, landing), taskSize.tasks(trials.size(), slots()));
   }
 
@@ -64,7 +65,11 @@ public final class SparkDispatcher implements Dispatcher {
   }
 
   private void submit(Batch batch, int tasks) {
-    spark.setJobGroup(batch.label, batch.label, false);
+    String text = "%s, %d trials".formatted(batch.label, batch.trials.size());
+    spark.setJobGroup(text, text, false);
+    // The tasks' log lines carry these, beside the trial that each task sets itself.
+    spark.setLocalProperty("mdc.job", batch.label.job());
+    spark.setLocalProperty("mdc.round", batch.label.round());
     JavaRDD<Trial> rdd = spark.parallelize(batch.trials, tasks);
     List<Object> partitions = new ArrayList<>();
     for (int i = 0; i < rdd.getNumPartitions(); i++) {
@@ -80,11 +85,11 @@ public final class SparkDispatcher implements Dispatcher {
   /** One job's trials, and those of them that have landed. Spark calls it as each task ends. */
   private final class Batch extends AbstractFunction2<Object, List<Evaluation>, BoxedUnit> {
     private final List<Trial> trials;
-    private final String label;
+    private final BatchLabel label;
     private final Landing landing;
     private final Set<Long> landed = ConcurrentHashMap.newKeySet();
 
-    Batch(List<Trial> trials, String label, Landing landing) {
+    Batch(List<Trial> trials, BatchLabel label, Landing landing) {
       this.trials = trials;
       this.label = label;
       this.landing = landing;
@@ -111,7 +116,9 @@ public final class SparkDispatcher implements Dispatcher {
       } else {
         LOG.warn("Executors were lost under {}; {} trials are sent again", label, left.size());
         for (Trial trial : left) {
-          submit(new Batch(List.of(trial), label + ", alone: trial " + trial.number(), landing), 1);
+          BatchLabel alone =
+              new BatchLabel(label.job(), label.round() + ", alone: trial " + trial.number());
+          submit(new Batch(List.of(trial), alone, landing), 1);
         }
       }
     }

@@ -31,7 +31,7 @@ final class ThreadDispatcher implements Dispatcher, AutoCloseable {
   }
 
   @Override
-  public void send(List<Trial> trials, String label, Landing landing) {
+  public void send(List<Trial> trials, BatchLabel label, Landing landing) {
     for (Trial trial : trials) {
       threads.execute(() -> run(trial, landing));
     }

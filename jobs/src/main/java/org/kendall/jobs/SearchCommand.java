@@ -49,7 +49,11 @@ final class SearchCommand implements Callable<Integer> {
     JobCheck check = JobCheck.of(input.read());
     refuseProgramsUnlessAllowed(check.job());
     RunStatus status = SearchRun.of(SearchRequest.of(check, runDirectory(check)));
-    return status == RunStatus.FINISHED ? ExitCode.DONE : ExitCode.INTERRUPTED;
+    return switch (status) {
+      case FINISHED -> ExitCode.DONE;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+      case FAILED, RUNNING -> ExitCode.FAILED;
+    };
   }
 
   private void refuseProgramsUnlessAllowed(JobFile job) {

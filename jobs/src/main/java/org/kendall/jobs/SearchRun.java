@@ -3,6 +3,7 @@ package org.kendall.jobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.kendall.evaluate.Evaluation;
 import org.kendall.report.BestTable;
 import org.kendall.report.EvaluationRows;
 import org.kendall.search.BrokenRunException;
@@ -125,11 +126,16 @@ final class SearchRun {
         cluster.writeParquet(
             EvaluationRows.of(log, request.plan().problem()), directory.file(TABLE).toString());
         System.out.println(BestTable.of(log, request.plan().problem()));
-        return status;
+        return status == RunStatus.FINISHED && nothingMeasured(log) ? RunStatus.FAILED : status;
       } catch (BrokenRunException e) {
         finish(RunStatus.FAILED);
         throw e;
       }
+    }
+
+    /** Where all candidates failed, the job is at fault rather than they. */
+    private static boolean nothingMeasured(RunLog log) {
+      return log.evaluations().stream().noneMatch(Evaluation.Measured.class::isInstance);
     }
 
     private void finish(RunStatus status) throws IOException {
