@@ -32,7 +32,7 @@ public final class BestTable {
   }
 
   private String text() {
-    List<Measured> ranked = Standing.ranked(log, Stage.SEARCH, problem.objective());
+    List<Measured> ranked = log.ranked(Stage.SEARCH);
     if (ranked.isEmpty()) {
       return "Nothing was measured.\n";
     }

@@ -52,7 +52,7 @@ public record Confirmed(
                 byCandidate
                     .computeIfAbsent(evaluation.trial().candidate(), c -> new ArrayList<>())
                     .add(evaluation));
-    Map<Candidate, List<String>> arms = arms(log, problem.objective());
+    Map<Candidate, List<String>> arms = arms(log);
     List<Confirmed> confirmed = new ArrayList<>();
     byCandidate.forEach(
         (candidate, evaluations) ->
@@ -90,14 +90,14 @@ public record Confirmed(
    * Which arm each confirmed candidate came from. Every arm sends its best k; k is the smallest
    * with which all that is being confirmed is accounted for.
    */
-  private static Map<Candidate, List<String>> arms(RunLog log, Metric objective) {
+  private static Map<Candidate, List<String>> arms(RunLog log) {
     Set<Candidate> rest = new LinkedHashSet<>();
     for (Round round : log.rounds(Stage.CONFIRM)) {
       round.trials().stream().map(ProposedTrial::trial).map(Trial::candidate).forEach(rest::add);
     }
     Map<Stage, List<Measured>> ranked = new LinkedHashMap<>();
     for (Stage arm : List.of(Stage.SEARCH, Stage.BASELINE)) {
-      ranked.put(arm, Standing.ranked(log, arm, objective));
+      ranked.put(arm, log.ranked(arm));
     }
     int most = ranked.values().stream().mapToInt(List::size).max().orElse(0);
     Map<Candidate, List<String>> arms = new HashMap<>();
@@ -106,7 +106,7 @@ public record Confirmed(
         if (place < arm.getValue().size()) {
           Candidate candidate = arm.getValue().get(place).trial().candidate();
           rest.remove(candidate);
-          arms.computeIfAbsent(candidate, c -> new ArrayList<>()).add(Figures.label(arm.getKey()));
+          arms.computeIfAbsent(candidate, c -> new ArrayList<>()).add(arm.getKey().label());
         }
       }
     }

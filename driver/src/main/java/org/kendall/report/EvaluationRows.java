@@ -128,7 +128,7 @@ public record EvaluationRows(List<Column> columns, List<Object[]> rows) {
       }
       Function<Row, Long> number = row -> row.evaluation().trial().number();
       add("trial", Type.LONG, number::apply);
-      add("stage", Type.TEXT, row -> Figures.label(row.evaluation().trial().stage()));
+      add("stage", Type.TEXT, row -> row.evaluation().trial().stage().label());
       add(
           "round",
           Type.INTEGER,

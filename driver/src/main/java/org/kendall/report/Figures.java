@@ -3,7 +3,6 @@ package org.kendall.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.kendall.evaluate.CostModel;
@@ -11,7 +10,6 @@ import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
-import org.kendall.evaluate.Stage;
 
 /** The names and units of what is measured and of what it costs; the names of stages. */
 final class Figures {
@@ -56,10 +54,5 @@ final class Figures {
 
   private static String afterFirstWord(String name) {
     return name.substring(name.indexOf('_') + 1);
-  }
-
-  /** A stage in lower case, as in all that this package writes. */
-  static String label(Stage stage) {
-    return stage.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -89,7 +89,7 @@ public final class Report {
   }
 
   private static List<Drawn> best(RunLog log, Problem<?> problem) {
-    return Standing.ranked(log, Stage.SEARCH, problem.objective()).stream()
+    return log.ranked(Stage.SEARCH).stream()
         .limit(BEST)
         .map(
             measured -> {
@@ -114,7 +114,7 @@ public final class Report {
   private static Failure failure(Failed failed, Problem<?> problem) {
     return new Failure(
         failed.trial().number(),
-        Figures.label(failed.trial().stage()),
+        failed.trial().stage().label(),
         problem.space().describe(failed.trial().candidate()),
         failed.kind().label(),
         shortened(failed.message()),

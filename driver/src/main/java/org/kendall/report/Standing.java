@@ -1,15 +1,10 @@
 package org.kendall.report;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.kendall.evaluate.Evaluation.Measured;
-import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
-import org.kendall.evaluate.Stage;
-import org.kendall.search.RunLog;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 
@@ -23,17 +18,6 @@ import org.kendall.space.Choice;
  */
 public record Standing(
     long trial, String candidate, Map<String, String> options, Map<String, Double> metrics) {
-
-  /** The best of a stage by the objective, best first; of equals the earlier trial comes first. */
-  static List<Measured> ranked(RunLog log, Stage stage, Metric objective) {
-    return log.evaluations(stage).stream()
-        .filter(evaluation -> evaluation.metric(objective.name()).isPresent())
-        .map(Measured.class::cast)
-        .sorted(
-            Comparator.comparingDouble((Measured measured) -> -gain(measured, objective))
-                .thenComparingLong(measured -> measured.trial().number()))
-        .toList();
-  }
 
   static Standing of(Measured measured, Problem<?> problem) {
     Candidate candidate = measured.trial().candidate();
@@ -58,10 +42,5 @@ public record Standing(
       options.put(choices.get(i).name(), choices.get(i).options().get(candidate.option(i)));
     }
     return options;
-  }
-
-  private static double gain(Measured measured, Metric objective) {
-    OptionalDouble value = measured.metric(objective.name());
-    return objective.direction().asGain(value.orElseThrow());
   }
 }

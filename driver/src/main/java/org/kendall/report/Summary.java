@@ -89,16 +89,14 @@ public record Summary(
   private static Trials trials(RunLog log) {
     Map<String, Counts> stages = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
-      stages.put(Figures.label(stage), Counts.of(log.evaluations(stage)));
+      stages.put(stage.label(), Counts.of(log.evaluations(stage)));
     }
     Counts all = Counts.of(log.evaluations());
     return new Trials(all.measured(), all.failed(), stages);
   }
 
   private static Optional<Standing> best(RunLog log, Stage stage, Problem<?> problem) {
-    return Standing.ranked(log, stage, problem.objective()).stream()
-        .findFirst()
-        .map(measured -> Standing.of(measured, problem));
+    return log.ranked(stage).stream().findFirst().map(measured -> Standing.of(measured, problem));
   }
 
   private static List<RoundFigures> rounds(RunLog log, Metric objective) {

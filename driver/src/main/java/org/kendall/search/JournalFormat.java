@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -102,7 +104,7 @@ final class JournalFormat {
   }
 
   static ObjectNode of(Round round) {
-    ObjectNode node = record("round").put("stage", lower(round.stage()));
+    ObjectNode node = record("round").put("stage", round.stage().label());
     node.put("round", round.number());
     var trials = node.putArray("trials");
     for (ProposedTrial proposed : round.trials()) {
@@ -117,7 +119,7 @@ final class JournalFormat {
 
   static Round round(JsonNode node) {
     Stage stage = upper(Stage.class, node.get("stage"));
-    var trials = new java.util.ArrayList<ProposedTrial>();
+    List<ProposedTrial> trials = new ArrayList<>();
     for (JsonNode one : node.get("trials")) {
       Trial trial =
           new Trial(

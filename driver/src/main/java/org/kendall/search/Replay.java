@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class Replay {
   private final List<Session> sessions = new ArrayList<>();
   private final List<Round> rounds = new ArrayList<>();
   private final Map<Long, Trial> trials = new HashMap<>();
-  private final Map<Long, Evaluation> evaluations = new java.util.LinkedHashMap<>();
+  private final Map<Long, Evaluation> evaluations = new LinkedHashMap<>();
   private long goodBytes;
 
   private Replay(String path) {

@@ -205,8 +205,7 @@ final class RoundLoop implements AutoCloseable {
     }
 
     private BatchLabel label(String round) {
-      String stage = plan.stage().name().toLowerCase(java.util.Locale.ROOT);
-      return new BatchLabel(search.job(), stage + " " + round);
+      return new BatchLabel(search.job(), plan.stage().label() + " " + round);
     }
 
     @Override

@@ -16,4 +16,16 @@ public record RunHeader(
     String digest,
     long seed,
     Metric objective,
-    long createdMillis) {}
+    long createdMillis) {
+  /** The header of a run that begins now. */
+  public static RunHeader of(SearchPlan plan, String digest, String kendallVersion) {
+    return new RunHeader(
+        JournalFormat.VERSION,
+        kendallVersion,
+        plan.job(),
+        digest,
+        plan.seed(),
+        plan.problem().objective(),
+        System.currentTimeMillis());
+  }
+}

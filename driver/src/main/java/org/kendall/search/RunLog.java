@@ -1,7 +1,10 @@
 package org.kendall.search;
 
+import java.util.Comparator;
 import java.util.List;
 import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Evaluation.Measured;
+import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Stage;
 
 /**
@@ -26,6 +29,22 @@ public record RunLog(
   /** The evaluations of one stage, in the order in which they came in. */
   public List<Evaluation> evaluations(Stage stage) {
     return evaluations.stream().filter(e -> e.trial().stage() == stage).toList();
+  }
+
+  /** What a stage measured, best by the objective first; ties go to the earlier trial. */
+  public List<Measured> ranked(Stage stage) {
+    Metric objective = header.objective();
+    return evaluations(stage).stream()
+        .filter(evaluation -> evaluation.metric(objective.name()).isPresent())
+        .map(Measured.class::cast)
+        .sorted(
+            Comparator.comparingDouble((Measured measured) -> -gain(measured, objective))
+                .thenComparingLong(measured -> measured.trial().number()))
+        .toList();
+  }
+
+  private static double gain(Measured measured, Metric objective) {
+    return objective.direction().asGain(measured.metric(objective.name()).orElseThrow());
   }
 
   /** How the run stands, by its last session. */

@@ -1,13 +1,8 @@
 package org.kendall.search;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
-import org.kendall.evaluate.Evaluation;
-import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Stage;
 import org.kendall.space.Candidate;
 import org.kendall.strategy.Random;
@@ -21,17 +16,11 @@ public final class Search implements AutoCloseable {
   private final SearchPlan plan;
   private final RoundLoop loop;
 
-  /**
-   * @param log what the journal tells so far; its last session is this one
-   */
   public Search(SearchPlan plan, Dispatcher dispatcher, JournaledRun run, Watcher watcher) {
     this.plan = plan;
     this.loop =
         new RoundLoop(plan, new RoundLoop.Outside(dispatcher, run.journal(), watcher), run.log());
   }
-
-  /** A journal that is open for writing, and what it holds. */
-  public record JournaledRun(Journal journal, RunLog log) {}
 
   /** Asks for an early end; from any thread. */
   public void stop() {
@@ -81,28 +70,13 @@ public final class Search implements AutoCloseable {
     return loop.run(new StagePlan(Stage.CONFIRM, repeats, all, StopRule.after(trials)));
   }
 
-  /** The best measured candidates of a stage, best first; ties go to the earlier trial. */
+  /** The best measured candidates of a stage, best first. */
   public static List<Candidate> best(RunLog log, Stage stage, int count) {
-    Metric objective = log.header().objective();
-    List<Evaluation> measured = new ArrayList<>();
-    for (Evaluation evaluation : log.evaluations(stage)) {
-      if (evaluation.metric(objective.name()).isPresent()) {
-        measured.add(evaluation);
-      }
-    }
-    return measured.stream()
-        .sorted(
-            Comparator.comparingDouble((Evaluation e) -> -gain(e, objective))
-                .thenComparingLong(e -> e.trial().number()))
-        .map(evaluation -> evaluation.trial().candidate())
+    return log.ranked(stage).stream()
+        .map(measured -> measured.trial().candidate())
         .distinct()
         .limit(count)
         .toList();
-  }
-
-  private static double gain(Evaluation evaluation, Metric objective) {
-    OptionalDouble value = evaluation.metric(objective.name());
-    return objective.direction().asGain(value.orElseThrow());
   }
 
   @Override

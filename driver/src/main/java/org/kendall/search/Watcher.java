@@ -3,8 +3,8 @@ package org.kendall.search;
 /** Is told how a run goes on, on the loop's own thread: it must return quickly. */
 public interface Watcher {
   /** Some trials landed and are in the journal. */
-  void landed(Progress progress);
+  default void landed(Progress progress) {}
 
   /** A round was proposed, or a stage came to its end. */
-  void roundTurned(RunLog log);
+  default void roundTurned(RunLog log) {}
 }

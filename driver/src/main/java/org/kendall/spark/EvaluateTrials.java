@@ -1,5 +1,6 @@
 package org.kendall.spark;
 
+import ai.djl.Device;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
   }
 
   private Evaluation evaluate(Trial trial, int slot) {
-    ai.djl.Device device = TaskDevice.current();
+    Device device = TaskDevice.current();
     TrialContext context =
         new TrialContext(
             trial,
@@ -77,7 +78,7 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
     }
   }
 
-  private static Place place(ai.djl.Device device, int slot, TrialRun.Took took) {
+  private static Place place(Device device, int slot, TrialRun.Took took) {
     SparkEnv env = SparkEnv.get();
     String name = device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
     return new Place(

@@ -109,6 +109,9 @@ public final class SparkDispatcher implements Dispatcher {
      */
     void aborted(Throwable reason) {
       List<Trial> left = trials.stream().filter(t -> !landed.contains(t.number())).toList();
+      if (left.isEmpty()) {
+        return;
+      }
       if (!lostExecutors(reason)) {
         landing.broke(reason);
       } else if (trials.size() == 1) {

@@ -120,17 +120,13 @@ class SearchTest {
   private RunLog run(SearchPlan plan, int slots, String name, int stopAfter)
       throws IOException, InterruptedException {
     RunDirectory run = new RunDirectory(directory.resolve(name).toString(), new Configuration());
-    RunHeader header =
-        new RunHeader(JournalFormat.VERSION, "test", "toy", "d", 7, plan.problem().objective(), 0);
-    try (Journal journal = Journal.open(run, header);
+    RunHeader header = RunHeader.of(plan, "d", "test");
+    try (JournaledRun journaled = JournaledRun.open(run, header, "threads", slots);
         ThreadDispatcher dispatcher = new ThreadDispatcher(plan.problem(), slots)) {
-      journal.sessionStarts("threads", slots);
-      Search.JournaledRun journaled =
-          new Search.JournaledRun(journal, Journal.read(run).orElseThrow());
       StopsAfter watcher = new StopsAfter(stopAfter);
       try (Search search = new Search(plan, dispatcher, journaled, watcher)) {
         watcher.search = search;
-        journal.sessionEnds(search.run());
+        journaled.journal().sessionEnds(search.run());
       }
     }
     return Journal.read(run).orElseThrow();
@@ -163,8 +159,5 @@ class SearchTest {
         search.stop();
       }
     }
-
-    @Override
-    public void roundTurned(RunLog log) {}
   }
 }

@@ -27,8 +27,7 @@ import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Sleep;
 import org.kendall.report.EvaluationRows;
 import org.kendall.search.ConfirmRule;
-import org.kendall.search.Journal;
-import org.kendall.search.Progress;
+import org.kendall.search.JournaledRun;
 import org.kendall.search.Rounds;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunHeader;
@@ -190,18 +189,14 @@ class ClusterTest {
 
   private RunLog run(SearchPlan plan, String name) throws IOException, InterruptedException {
     RunDirectory run = new RunDirectory(directory.resolve(name).toString(), new Configuration());
-    RunHeader header =
-        new RunHeader(1, "test", "test", "", plan.seed(), plan.problem().objective(), 0);
+    RunHeader header = RunHeader.of(plan, "", "test");
     try (Cluster cluster = Cluster.open("test", plan.problem());
-        Journal journal = Journal.open(run, header)) {
-      journal.sessionStarts(cluster.master(), cluster.slots());
-      Search.JournaledRun journaled =
-          new Search.JournaledRun(journal, Journal.read(run).orElseThrow());
-      try (Search search =
-          new Search(plan, cluster.dispatcher(directory.toString()), journaled, new Nobody())) {
-        search.run();
-        return search.log();
-      }
+        JournaledRun journaled = JournaledRun.open(run, header, cluster.master(), cluster.slots());
+        Search search =
+            new Search(
+                plan, cluster.dispatcher(directory.toString()), journaled, new Watcher() {})) {
+      search.run();
+      return search.log();
     }
   }
 
@@ -216,13 +211,5 @@ class ClusterTest {
         .sorted(Comparator.comparing(Map.Entry::getKey))
         .map(Map.Entry::getValue)
         .toList();
-  }
-
-  private record Nobody() implements Watcher {
-    @Override
-    public void landed(Progress progress) {}
-
-    @Override
-    public void roundTurned(RunLog log) {}
   }
 }

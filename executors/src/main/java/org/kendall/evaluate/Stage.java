@@ -1,5 +1,7 @@
 package org.kendall.evaluate;
 
+import java.util.Locale;
+
 /** The part of a job that a trial belongs to. Each stage has a history of its own. */
 public enum Stage {
   /** The search itself. */
@@ -7,5 +9,10 @@ public enum Stage {
   /** A random search of equal cost, to be compared with. */
   BASELINE,
   /** The best few once more, from other seeds, and only now on the test set. */
-  CONFIRM
+  CONFIRM;
+
+  /** In lower case, as in the journal and in reports. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

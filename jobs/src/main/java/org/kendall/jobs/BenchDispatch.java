@@ -18,8 +18,7 @@ import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Sleep;
 import org.kendall.search.ConfirmRule;
-import org.kendall.search.Journal;
-import org.kendall.search.Progress;
+import org.kendall.search.JournaledRun;
 import org.kendall.search.Rounds;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunHeader;
@@ -167,18 +166,14 @@ final class BenchDispatch implements Callable<Integer> {
   private static RunLog run(Cluster cluster, SearchPlan plan, Path directory)
       throws IOException, InterruptedException {
     RunDirectory run = new RunDirectory(directory.toString(), new Configuration());
-    RunHeader header =
-        new RunHeader(
-            1, Kendall.version(), plan.job(), "", plan.seed(), plan.problem().objective(), 0);
-    try (Journal journal = Journal.open(run, header)) {
-      journal.sessionStarts(cluster.master(), cluster.slots());
-      Search.JournaledRun journaled =
-          new Search.JournaledRun(journal, Journal.read(run).orElseThrow());
-      try (Search search =
-          new Search(plan, cluster.dispatcher(directory.toString()), journaled, new Nobody())) {
-        search.run();
-        return search.log();
-      }
+    RunHeader header = RunHeader.of(plan, "", Kendall.version());
+    try (JournaledRun journaled =
+            JournaledRun.open(run, header, cluster.master(), cluster.slots());
+        Search search =
+            new Search(
+                plan, cluster.dispatcher(directory.toString()), journaled, new Watcher() {})) {
+      search.run();
+      return search.log();
     }
   }
 
@@ -216,14 +211,5 @@ final class BenchDispatch implements Callable<Integer> {
         Files.delete(file);
       }
     }
-  }
-
-  /** Watches nothing. */
-  private record Nobody() implements Watcher {
-    @Override
-    public void landed(Progress progress) {}
-
-    @Override
-    public void roundTurned(RunLog log) {}
   }
 }

@@ -1,6 +1,6 @@
 package org.kendall.jobs;
 
-import java.util.Locale;
+import java.time.Duration;
 import java.util.OptionalDouble;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -62,9 +62,9 @@ final class Console implements AutoCloseable {
     if (terminal) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName(name())
+              .setTaskName(stage.label())
               .setInitialMax(progress.planned())
-              .startsFrom(endedBefore, java.time.Duration.ZERO)
+              .startsFrom(endedBefore, Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
               .build();
@@ -78,16 +78,12 @@ final class Console implements AutoCloseable {
       lastLineMillis = now;
       System.err.printf(
           "%-8s %d/%d trials, %s%s%n",
-          name(),
+          stage.label(),
           progress.ended(),
           progress.planned(),
           details(progress),
           last ? "" : ", " + timeLeft(progress, now));
     }
-  }
-
-  private String name() {
-    return stage.name().toLowerCase(Locale.ROOT);
   }
 
   private String details(Progress progress) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kendall.evaluate.Problem;
 import org.kendall.report.BestTable;
 import org.kendall.report.Report;
 import org.kendall.report.Summary;
@@ -40,9 +41,10 @@ final class ReportCommand implements Callable<Integer> {
             yaml.get(),
             List.of(),
             Catalog.load());
-    directory.write(ReportWriter.SUMMARY, Summary.of(log.get(), job.problem()).toJson());
-    directory.write(ReportWriter.REPORT, Report.html(log.get(), job.problem(), yaml.get()));
-    System.out.println(BestTable.of(log.get(), job.problem()));
+    Problem<?> problem = job.problem();
+    directory.write(ReportWriter.SUMMARY, Summary.of(log.get(), problem).toJson());
+    directory.write(ReportWriter.REPORT, Report.html(log.get(), problem, yaml.get()));
+    System.out.println(BestTable.of(log.get(), problem));
     System.out.println(directory.file(ReportWriter.REPORT).toUri().getPath());
     return ExitCode.DONE;
   }

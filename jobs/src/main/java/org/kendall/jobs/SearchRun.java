@@ -8,11 +8,13 @@ import org.kendall.report.BestTable;
 import org.kendall.report.EvaluationRows;
 import org.kendall.search.BrokenRunException;
 import org.kendall.search.Journal;
+import org.kendall.search.JournaledRun;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunHeader;
 import org.kendall.search.RunLog;
 import org.kendall.search.RunStatus;
 import org.kendall.search.Search;
+import org.kendall.search.SearchPlan;
 import org.kendall.spark.Cluster;
 
 /** Runs a search in its run directory, from the beginning or from where it was left. */
@@ -65,36 +67,20 @@ final class SearchRun {
   }
 
   private RunStatus start() throws IOException, InterruptedException {
-    try (Cluster cluster =
-            Cluster.open("Kendall " + request.plan().job(), request.plan().problem());
-        Journal journal = openJournal()) {
+    SearchPlan plan = request.plan();
+    try (Cluster cluster = Cluster.open("Kendall " + plan.job(), plan.problem())) {
       directory.write(JOB_FILE, request.yaml());
-      journal.sessionStarts(cluster.master(), cluster.slots());
-      RunLog log = Journal.read(directory).orElseThrow();
+      RunHeader header = RunHeader.of(plan, request.digest(), Kendall.version());
       ReportWriter reports = new ReportWriter(directory, request);
-      try (Console console = Console.of(request, cluster, directory);
+      try (JournaledRun run =
+              JournaledRun.open(directory, header, cluster.master(), cluster.slots());
+          Console console = Console.of(request, cluster, directory);
           Search search =
               new Search(
-                  request.plan(),
-                  cluster.dispatcher(workspaces()),
-                  new Search.JournaledRun(journal, log),
-                  new Watchers(console, reports))) {
-        return new Ending(search, journal, reports).of(cluster);
+                  plan, cluster.dispatcher(workspaces()), run, new Watchers(console, reports))) {
+        return new Ending(search, run.journal(), reports).of(cluster);
       }
     }
-  }
-
-  private Journal openJournal() throws IOException {
-    return Journal.open(
-        directory,
-        new RunHeader(
-            1,
-            Kendall.version(),
-            request.plan().job(),
-            request.digest(),
-            request.plan().seed(),
-            request.plan().problem().objective(),
-            System.currentTimeMillis()));
   }
 
   /** In the run directory where executors may see it as a file, else in their temporary files. */
@@ -121,8 +107,7 @@ final class SearchRun {
     RunStatus of(Cluster cluster) throws IOException, InterruptedException {
       try (Signals signals = Signals.stopping(search)) {
         RunStatus status = search.run();
-        finish(status);
-        RunLog log = Journal.read(directory).orElseThrow();
+        RunLog log = finish(status);
         cluster.writeParquet(
             EvaluationRows.of(log, request.plan().problem()), directory.file(TABLE).toString());
         System.out.println(BestTable.of(log, request.plan().problem()));
@@ -138,9 +123,11 @@ final class SearchRun {
       return log.evaluations().stream().noneMatch(Evaluation.Measured.class::isInstance);
     }
 
-    private void finish(RunStatus status) throws IOException {
+    private RunLog finish(RunStatus status) throws IOException {
       journal.sessionEnds(status);
-      reports.writeLast(Journal.read(directory).orElseThrow());
+      RunLog log = Journal.read(directory).orElseThrow();
+      reports.writeLast(log);
+      return log;
     }
   }
 }
