@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.kendall.space.Candidate;
+import org.kendall.space.CellSpace;
 import org.kendall.space.EdgeGraph;
-import org.kendall.space.EdgeGraphSpace;
 import org.kendall.space.SearchSpace;
 import org.kendall.space.Setting;
 
@@ -83,7 +83,7 @@ public record Gates(
 
   @Override
   public void check(SearchSpace<?> space) {
-    if (!(space instanceof EdgeGraphSpace)) {
+    if (!(space instanceof CellSpace)) {
       throw new IllegalArgumentException(
           ("GATES needs candidates that are graphs with operations on the edges; the space %s has no"
                   + " such view.\nMaybe choose another predictor, or a space of cells.")
@@ -99,7 +99,7 @@ public record Gates(
           "The candidates seen (%d) must be at least two.".formatted(seen.size()));
     }
     Function<Candidate, EdgeGraph> view = view(space);
-    ScoringNetwork network = network((EdgeGraphSpace) space);
+    ScoringNetwork network = network((CellSpace) space);
     RankingTrainer trainer =
         new RankingTrainer(
             network,
@@ -120,20 +120,20 @@ public record Gates(
    */
   public long scoringMacs(SearchSpace<?> space, List<Candidate> candidates) {
     check(space);
-    ScoringNetwork network = network((EdgeGraphSpace) space);
+    ScoringNetwork network = network((CellSpace) space);
     return network.macs(network.together(candidates.stream().map(view(space)).toList()));
   }
 
   private static Function<Candidate, EdgeGraph> view(SearchSpace<?> space) {
-    EdgeGraphSpace graphs = (EdgeGraphSpace) space;
-    return candidate -> graphs.graph(space.canonical(candidate));
+    CellSpace graphs = (CellSpace) space;
+    return candidate -> graphs.graphs(space.canonical(candidate)).get(0).onEdges();
   }
 
-  private ScoringNetwork network(EdgeGraphSpace space) {
+  private ScoringNetwork network(CellSpace space) {
     GatesEncoder encoder =
         new GatesEncoder(
             space.operations().size(),
-            space.noneOperation(),
+            space.operations().indexOf("none"),
             operationEmbedding,
             nodeEmbedding,
             hidden,

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Problem;
@@ -14,8 +13,9 @@ import org.kendall.evaluate.Stage;
 import org.kendall.search.RunLog;
 import org.kendall.search.Session;
 import org.kendall.space.Candidate;
+import org.kendall.space.CellGraph;
+import org.kendall.space.CellSpace;
 import org.kendall.space.EdgeGraph;
-import org.kendall.space.EdgeGraphSpace;
 
 /**
  * The page that shows a run: one HTML file with all that it needs, which a browser opens from disk
@@ -54,19 +54,12 @@ public final class Report {
       List<Session> sessions,
       EvaluationRows evaluations,
       List<Drawn> best,
-      Operations operations,
+      List<String> operations,
       List<Failure> failures,
       String settings) {}
 
-  /** A candidate and, where its space has that view, its graph. */
-  private record Drawn(Standing standing, Optional<EdgeGraph> graph) {}
-
-  /**
-   * What edges of graphs refer to.
-   *
-   * @param none index of the operation that lets nothing through; -1 where there are no graphs
-   */
-  private record Operations(List<String> names, int none) {}
+  /** A candidate and, where its space has that view, its cells. */
+  private record Drawn(Standing standing, List<EdgeGraph> graphs) {}
 
   private record Failure(
       long trial, String stage, String candidate, String kind, String message, String stack) {}
@@ -81,9 +74,7 @@ public final class Report {
         log.sessions(),
         EvaluationRows.of(log, problem).select(name -> !UNSEEN.contains(name)),
         best(log, problem),
-        problem.space() instanceof EdgeGraphSpace graphs
-            ? new Operations(graphs.operations(), graphs.noneOperation())
-            : new Operations(List.of(), -1),
+        problem.space() instanceof CellSpace cells ? cells.operations() : List.of(),
         failures(log, problem),
         jobYaml);
   }
@@ -94,11 +85,11 @@ public final class Report {
         .map(
             measured -> {
               Candidate candidate = measured.trial().candidate();
-              Optional<EdgeGraph> graph =
-                  problem.space() instanceof EdgeGraphSpace graphs
-                      ? Optional.of(graphs.graph(candidate))
-                      : Optional.empty();
-              return new Drawn(Standing.of(measured, problem), graph);
+              List<EdgeGraph> graphs =
+                  problem.space() instanceof CellSpace cells
+                      ? cells.graphs(candidate).stream().map(CellGraph::onEdges).toList()
+                      : List.of();
+              return new Drawn(Standing.of(measured, problem), graphs);
             })
         .toList();
   }

@@ -5,16 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
 import org.kendall.evaluate.Problem;
 import org.kendall.space.Candidate;
 import org.kendall.space.SearchSpace;
 
 /** The candidates that may still be proposed: allowed, canonical, neither evaluated nor pending. */
 final class FreshCandidates {
-  /** Spaces up to this size are enumerated rather than sampled when sampling finds nothing new. */
-  static final long ENUMERABLE = 1 << 17;
-
   private static final int TRIES_PER_DRAW = 2_000;
 
   private final Problem<?> problem;
@@ -59,7 +55,7 @@ final class FreshCandidates {
   }
 
   private Set<Candidate> fillByEnumeration(Set<Candidate> drawn, int count) {
-    if (problem.space().size() <= ENUMERABLE) {
+    if (problem.space().isListable()) {
       for (Candidate candidate : all()) {
         if (drawn.size() == count) {
           break;
@@ -72,11 +68,6 @@ final class FreshCandidates {
 
   /** Every one of them, in the order of the space; for spaces that can be enumerated. */
   List<Candidate> all() {
-    SearchSpace<?> space = problem.space();
-    return LongStream.range(0, space.size())
-        .mapToObj(space::at)
-        .filter(candidate -> space.canonical(candidate).equals(candidate))
-        .filter(this::isFresh)
-        .toList();
+    return problem.space().list().filter(this::isFresh).toList();
   }
 }

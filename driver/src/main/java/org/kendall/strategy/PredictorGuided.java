@@ -37,9 +37,9 @@ public record PredictorGuided(
     if (initial < 2) {
       throw new IllegalArgumentException("The initial (%d) must be 2 at least.".formatted(initial));
     }
-    if (exhaustive < 0 || exhaustive > FreshCandidates.ENUMERABLE) {
+    if (exhaustive < 0) {
       throw new IllegalArgumentException(
-          "The exhaustive (%d) must be 0 to %d.".formatted(exhaustive, FreshCandidates.ENUMERABLE));
+          "The exhaustive (%d) must not be negative.".formatted(exhaustive));
     }
   }
 
@@ -56,7 +56,7 @@ public record PredictorGuided(
     }
     Ranking ranking = predictor.fit(ask.problem().space(), seen, random);
     FreshCandidates fresh = new FreshCandidates(ask);
-    return ask.problem().space().size() <= exhaustive
+    return ask.problem().space().isListable() && ask.problem().space().size() <= exhaustive
         ? best(InnerEvolution.scored(ranking, fresh.all()), ask.count())
         : best(evolution.search(ranking, ask, random), ask.count());
   }

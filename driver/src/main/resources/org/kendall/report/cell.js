@@ -10,10 +10,9 @@ function svg(tag, attributes, ...children) {
 
 /** One colour per operation, by its place in the list of operations. */
 function operationColor(colors, operations, operation) {
-  if (operation === operations.none) return colors.muted;
+  if (operation < 0) return colors.muted;
   const wheel = [colors.search, colors.confirm, colors.baseline, colors.late, colors.middle, colors.failed];
-  const place = operation - (operations.none >= 0 && operation > operations.none ? 1 : 0);
-  return wheel[place % wheel.length];
+  return wheel[operation % wheel.length];
 }
 
 /** Arcs from even nodes go above the row, those from odd nodes below it. */
@@ -31,21 +30,21 @@ function drawCell(graph, operations, colors) {
   cell.style.maxWidth = 100 + (graph.nodes - 1) * step + "px";
   for (const edge of graph.edges) cell.append(drawEdge(edge, operations, colors, { at, height }));
   for (let node = 0; node < graph.nodes; node++) {
-    const end = node === 0 || node === graph.nodes - 1;
-    const name = node === 0 ? "in" : node === graph.nodes - 1 ? "out" : String(node);
+    const end = node < graph.inputs || node === graph.nodes - 1;
+    const name = node < graph.inputs ? "in" : node === graph.nodes - 1 ? "out" : String(node);
     cell.append(svg("circle", { cx: at(node), cy: 0, r: 22, class: end ? "node end" : "node" }), svg("text", { x: at(node), y: 0 }, name));
   }
   return cell;
 }
 
 function drawEdge(edge, operations, colors, place) {
-  const name = operations.names[edge.operation];
+  const name = edge.operation < 0 ? "pass" : operations[edge.operation];
   const color = operationColor(colors, operations, edge.operation);
   const [from, to, height] = [place.at(edge.from), place.at(edge.to), place.height(edge)];
   const lean = (to - from) * 0.22;
   const width = name.length * 7.2 + 18;
   const middle = (from + to) / 2;
-  return svg("g", edge.operation === operations.none ? { class: "dead" } : {},
+  return svg("g", {},
     svg("path", {
       stroke: color,
       d: height === 0

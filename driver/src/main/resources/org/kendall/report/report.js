@@ -185,7 +185,7 @@ function options(standing) {
 
 function cellCard() {
   const picture = el("div", { id: "cell" });
-  const title = run.operations.names.length ? "The found cell" : "The found candidate";
+  const title = run.operations.length ? "The found cell" : "The found candidate";
   card(title, run.best.length ? "The best of the search; pick another in the table below." : "", picture, run.costs.length === 0);
   pick(0);
 }
@@ -199,11 +199,11 @@ function pick(place) {
     picture.replaceChildren(el("div", { className: "nothing" }, "nothing yet"));
     return;
   }
-  const { standing, graph } = shown;
+  const { standing, graphs } = shown;
   const facts = ["trial " + standing.trial, ...[run.objective.name, ...run.costs].map((name) => run.label(name) + " " + figure(name, standing.metrics))];
   picture.replaceChildren(
     el("p", { className: "facts" }, ...facts.map((fact) => el("span", {}, fact))),
-    graph ? drawCell(graph, run.operations, palette()) : options(standing));
+    ...(graphs.length ? graphs.map((graph) => drawCell(graph, run.operations, palette())) : [options(standing)]));
   document.querySelectorAll("tr.pick").forEach((row, i) => row.classList.toggle("picked", i === place));
 }
 

@@ -10,13 +10,14 @@ import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.space.Candidate;
+import org.kendall.space.CellGraph;
+import org.kendall.space.CellSpace;
 import org.kendall.space.Choice;
 import org.kendall.space.EdgeGraph;
-import org.kendall.space.EdgeGraphSpace;
 import org.kendall.space.SearchSpace;
 
 /** Cells of four nodes with one of five operations on each of six edges. */
-record Cells() implements SearchSpace<EdgeGraph>, EdgeGraphSpace {
+record Cells() implements SearchSpace<EdgeGraph>, CellSpace {
   static final Metric ACCURACY = Metric.maximized("validation_accuracy", "%");
   private static final int[][] EDGES = {{0, 1}, {0, 2}, {1, 2}, {0, 3}, {1, 3}, {2, 3}};
   private static final int[] MACS = {0, 0, 147_456, 1_327_104, 9_216};
@@ -33,11 +34,6 @@ record Cells() implements SearchSpace<EdgeGraph>, EdgeGraphSpace {
   }
 
   @Override
-  public int noneOperation() {
-    return 0;
-  }
-
-  @Override
   public List<Choice> choices() {
     List<Choice> choices = new ArrayList<>();
     for (int[] edge : EDGES) {
@@ -47,7 +43,11 @@ record Cells() implements SearchSpace<EdgeGraph>, EdgeGraphSpace {
   }
 
   @Override
-  public EdgeGraph graph(Candidate candidate) {
+  public List<CellGraph> graphs(Candidate candidate) {
+    return List.of(graph(candidate));
+  }
+
+  private static EdgeGraph graph(Candidate candidate) {
     List<EdgeGraph.Edge> edges = new ArrayList<>();
     for (int i = 0; i < EDGES.length; i++) {
       edges.add(new EdgeGraph.Edge(EDGES[i][0], EDGES[i][1], candidate.option(i)));

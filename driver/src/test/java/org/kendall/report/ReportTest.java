@@ -55,7 +55,7 @@ class ReportTest {
     JsonNode data = data(Report.html(SmallRun.finished(), Cells.problem(), YAML));
     assertThat(data.at("/summary/best/trial").asInt()).isEqualTo(4);
     assertThat(data.at("/evaluations/rows")).hasSize(15);
-    assertThat(data.at("/best/0/graph/edges")).hasSize(6);
+    assertThat(data.at("/best/0/graphs/0/edges")).hasSize(6);
     assertThat(data.at("/units/test_accuracy").asText()).isEqualTo("%");
     assertThat(data.at("/failures/0/message").asText()).isEqualTo(SmallRun.MESSAGE);
     assertThat(data.at("/settings").asText()).isEqualTo(YAML);

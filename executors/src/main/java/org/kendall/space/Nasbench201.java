@@ -29,7 +29,7 @@ public record Nasbench201(
             byDefault = "16")
         int width,
     @Setting(value = "Cells in each of the three stages.", byDefault = "5") int cells)
-    implements SearchSpace<CellNetwork>, EdgeGraphSpace {
+    implements SearchSpace<CellNetwork>, CellSpace {
 
   static final int NODES = 4;
 
@@ -68,7 +68,7 @@ public record Nasbench201(
 
   @Override
   public boolean allows(Candidate candidate) {
-    int none = noneOperation();
+    int none = Operation.NONE.ordinal();
     return Arrays.stream(canonical(candidate).toArray()).anyMatch(option -> option != none);
   }
 
@@ -76,20 +76,17 @@ public record Nasbench201(
   @Override
   public String describe(Candidate candidate) {
     StringBuilder text = new StringBuilder();
-    for (EdgeGraph.Edge edge : graph(candidate).edges()) {
-      if (edge.from() == 0) {
-        text.append(edge.to() == 1 ? "|" : "+|");
+    int place = 0;
+    for (int to = 1; to < NODES; to++) {
+      text.append(to == 1 ? "|" : "+|");
+      for (int from = 0; from < to; from++) {
+        text.append(OPERATIONS.get(candidate.option(place++))).append('~').append(from).append('|');
       }
-      text.append(OPERATIONS.get(edge.operation())).append('~').append(edge.from()).append('|');
     }
     return text.toString();
   }
 
-  /**
-   * Reads what {@link #describe} wrote.
-   *
-   * @throws IllegalArgumentException if the text is no cell of this space
-   */
+  @Override
   public Candidate parse(String text) {
     List<Integer> options = new ArrayList<>();
     Matcher term = TERM.matcher(text);
@@ -112,21 +109,20 @@ public record Nasbench201(
     return OPERATIONS;
   }
 
+  /** One cell, without the edges that carry nothing. */
   @Override
-  public int noneOperation() {
-    return Operation.NONE.ordinal();
-  }
-
-  /** All six edges, those that carry nothing too. */
-  @Override
-  public EdgeGraph graph(Candidate candidate) {
+  public List<CellGraph> graphs(Candidate candidate) {
     List<EdgeGraph.Edge> edges = new ArrayList<>();
+    int place = 0;
     for (int to = 1; to < NODES; to++) {
       for (int from = 0; from < to; from++) {
-        edges.add(new EdgeGraph.Edge(from, to, candidate.option(edges.size())));
+        int operation = candidate.option(place++);
+        if (operation != Operation.NONE.ordinal()) {
+          edges.add(new EdgeGraph.Edge(from, to, operation));
+        }
       }
     }
-    return new EdgeGraph(NODES, edges);
+    return List.of(new EdgeGraph(NODES, edges));
   }
 
   private static List<Choice> choicesOfEdges() {

@@ -3,6 +3,8 @@ package org.kendall.space;
 import java.io.Serializable;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What can be chosen, and what a choice means. An implementation is a record of its settings: it is
@@ -11,6 +13,9 @@ import java.util.random.RandomGenerator;
  * @param <D> the design that a candidate stands for, such as a cell or a set of named options
  */
 public interface SearchSpace<D> extends Serializable {
+  /** Spaces up to this size are listed by going through all candidates. */
+  long LISTABLE = 1 << 17;
+
   /** The decisions, always the same list for equal settings. */
   List<Choice> choices();
 
@@ -33,6 +38,15 @@ public interface SearchSpace<D> extends Serializable {
   /** A short text for people, such as {@code |conv3x3~0|+...}. */
   default String describe(Candidate candidate) {
     return candidate.toString();
+  }
+
+  /**
+   * Reads what {@link #describe} wrote.
+   *
+   * @throws IllegalArgumentException if the text is no candidate of this space
+   */
+  default Candidate parse(String text) {
+    return Candidate.parse(text);
   }
 
   /** View for predictors: one token per choice. Shape (choices). */
@@ -68,5 +82,18 @@ public interface SearchSpace<D> extends Serializable {
       rest /= choices.get(i).size();
     }
     return Candidate.of(options);
+  }
+
+  /** Whether {@link #list} can be asked for all candidates. */
+  default boolean isListable() {
+    return size() <= LISTABLE;
+  }
+
+  /** Every canonical and allowed candidate once, always in the same order. */
+  default Stream<Candidate> list() {
+    return LongStream.range(0, size())
+        .mapToObj(this::at)
+        .filter(candidate -> canonical(candidate).equals(candidate))
+        .filter(this::allows);
   }
 }

@@ -122,7 +122,7 @@ class Nasbench201Test extends SearchSpaceContract<CellNetwork> {
             Operation.CONV_3X3,
             Operation.NONE,
             Operation.SKIP_CONNECT);
-    assertThat(SPACE.graph(cell).edges())
+    assertThat(SPACE.graphs(cell).get(0).onEdges().edges())
         .contains(new EdgeGraph.Edge(1, 2, 1), new EdgeGraph.Edge(0, 3, 3));
     assertThat(SPACE.describe(cell)).isEqualTo(text);
   }
