@@ -126,16 +126,13 @@ public record Nasbench101() implements SearchSpace<NodeGraph>, CellSpace {
   }
 
   /**
-   * Draws every option uniformly until the cell is allowed, as the benchmark's own random search
-   * does (about one draw in four is); so not all classes are equally likely.
+   * Draws each of the 423,624 classes with the same chance. Differs from the random search that
+   * comes with the benchmark, which draws every option until the cell is allowed: by that, one cell
+   * in 340 has seven live vertices, while 85 % of the classes do.
    */
   @Override
   public Candidate random(RandomGenerator random) {
-    Candidate drawn = SearchSpace.super.random(random);
-    while (!allows(drawn)) {
-      drawn = SearchSpace.super.random(random);
-    }
-    return drawn;
+    return candidate(Nasbench101Forms.at(random.nextInt(Nasbench101Forms.count())));
   }
 
   /** True: the classes are listed without going through all candidates. */

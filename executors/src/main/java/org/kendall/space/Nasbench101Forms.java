@@ -1,6 +1,7 @@
 package org.kendall.space;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -118,9 +119,39 @@ final class Nasbench101Forms {
 
   /** All canonical cells with at most so many edges as the benchmark allows, ascending. */
   static IntStream list() {
-    return IntStream.range(1, SMALLEST.length)
-        .filter(place -> Integer.bitCount(SMALLEST[place]) <= LARGEST_EDGES)
-        .flatMap(place -> withOperations(SMALLEST[place], SYMMETRIES[place]));
+    return IntStream.range(1, SMALLEST.length).flatMap(Nasbench101Forms::listWithEdgesAt);
+  }
+
+  /** How many cells {@link #list} has. */
+  static int count() {
+    return Counts.UP_TO[SMALLEST.length - 1];
+  }
+
+  /** The cell at a place of {@link #list}. */
+  static int at(int place) {
+    int found = Arrays.binarySearch(Counts.UP_TO, place);
+    int edges = found >= 0 ? found : -found - 1;
+    while (Counts.UP_TO[edges] <= place) { // some have no cells
+      edges++;
+    }
+    return listWithEdgesAt(edges).skip(place - Counts.UP_TO[edges - 1]).findFirst().orElseThrow();
+  }
+
+  /** How many listed cells there are up to each of the smallest sets of edges. */
+  private static final class Counts {
+    private static final int[] UP_TO = new int[SMALLEST.length];
+
+    static {
+      for (int place = 1; place < UP_TO.length; place++) {
+        UP_TO[place] = UP_TO[place - 1] + (int) listWithEdgesAt(place).count();
+      }
+    }
+  }
+
+  private static IntStream listWithEdgesAt(int place) {
+    return Integer.bitCount(SMALLEST[place]) <= LARGEST_EDGES
+        ? withOperations(SMALLEST[place], SYMMETRIES[place])
+        : IntStream.empty();
   }
 
   private static IntStream withOperations(int edges, byte[][] symmetries) {
