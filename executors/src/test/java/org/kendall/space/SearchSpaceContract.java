@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * @param <D> the design that a candidate stands for
  */
 public abstract class SearchSpaceContract<D> {
-  private static final int LARGEST_ENUMERATION = 100_000;
+  private static final int LARGEST_ENUMERATION = 20_000;
 
   /** The space under test; equal at every call. */
   protected abstract SearchSpace<D> space();
@@ -105,9 +105,11 @@ public abstract class SearchSpaceContract<D> {
     }
   }
 
-  /** The first candidates of the enumeration: all, where the space is small. */
+  /** Candidates spread over the enumeration: all, where the space is small. */
   private Stream<Candidate> candidates() {
-    return LongStream.range(0, Math.min(space().size(), LARGEST_ENUMERATION)).mapToObj(space()::at);
+    long count = Math.min(space().size(), LARGEST_ENUMERATION);
+    long step = space().size() / count;
+    return LongStream.range(0, count).mapToObj(place -> space().at(place * step));
   }
 
   private Stream<Candidate> randomCandidates() {
