@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kendall.evaluate.ColumnMetric;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Evaluation.Measured;
@@ -30,10 +31,13 @@ import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
+import org.kendall.evaluate.TableLookup;
+import org.kendall.evaluate.TableSettings;
 import org.kendall.evaluate.Trial;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
+import org.kendall.space.Nasbench101;
 import org.kendall.space.SearchSpace;
 import scala.reflect.ClassTag$;
 
@@ -98,6 +102,20 @@ class KryoRoundTripTest {
           Map.of("sum", 2.0),
           Metric.maximized("score", "%"));
 
+  private static final Problem<?> TABLE =
+      new Problem<>(
+          new Nasbench101(),
+          new TableLookup(
+              new TableSettings(
+                  "hdfs://host/t.csv.gz",
+                  new Nasbench101(),
+                  List.of("adj", "ops"),
+                  List.of(new ColumnMetric("acc", "", "%", Metric.Direction.MAXIMIZE)),
+                  "seconds")),
+          List.of(),
+          Map.of(),
+          Metric.maximized("acc", "%"));
+
   private static JavaSparkContext spark;
 
   @BeforeAll
@@ -111,7 +129,9 @@ class KryoRoundTripTest {
                 .set("spark.serializer", KryoSerializer.class.getName())
                 .set("spark.kryo.registrationRequired", "true")
                 .set("spark.kryo.registrator", KendallRegistrator.class.getName())
-                .set(KendallRegistrator.RECORDS, JobClasses.of(PROBLEM)));
+                .set(
+                    KendallRegistrator.RECORDS,
+                    JobClasses.of(PROBLEM) + "," + JobClasses.of(TABLE)));
   }
 
   @AfterAll
@@ -122,6 +142,7 @@ class KryoRoundTripTest {
   static Stream<Object> everythingThatTravels() {
     return Stream.of(
         PROBLEM,
+        TABLE,
         TRIAL,
         Candidate.of(),
         new Measured(TRIAL, PLACE, Map.of("accuracy", 0.25)),

@@ -26,7 +26,7 @@ class TableLookupTest extends EvaluatorContract<Object> {
   protected TableLookup evaluator() {
     Path file = workspace.resolve("colors.csv");
     try {
-      Files.writeString(file, "color,hue,seconds\n0,1.5,30\n2,2.5,60\n");
+      Files.writeString(file, "color,hue,seconds\nred,1.5,30\nblue,2.5,60\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -64,4 +64,24 @@ class ChoiceSpaceTest extends SearchSpaceContract<NamedOptions> {
     assertThatThrownBy(() -> new ChoiceSpace(List.of(WIDTH, ACTIVATION, WIDTH)))
         .hasMessage("The choices (width, activation, width) must have different names.");
   }
+
+  @Test
+  void whatDescribeWroteAndWhatATablesColumnsHoldAreRead() {
+    ChoiceSpace space =
+        new ChoiceSpace(
+            List.of(
+                Choice.categorical("norm", List.of("batch", "batch renorm")),
+                Choice.ordered("width", List.of("8", "16"))));
+    space
+        .list()
+        .forEach(
+            candidate -> {
+              String text = space.describe(candidate);
+              assertThat(space.parse(text)).isEqualTo(candidate);
+              assertThat(space.parse(text.replaceAll("\\w+=", ""))).isEqualTo(candidate);
+            });
+    assertThatThrownBy(() -> space.parse("batch 32"))
+        .hasMessage(
+            "The candidate (batch 32) must be an option for each of [norm, width], with blanks between.");
+  }
 }
