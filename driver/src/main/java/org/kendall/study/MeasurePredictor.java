@@ -48,8 +48,7 @@ public record MeasurePredictor(
     BenchmarkTable rows = BenchmarkTable.of(table);
     double[] gains = gains(rows);
     SplitRule.Split split =
-        splitRule.draw(
-            gains.length, one.trainSize(), Seeds.generator(seed, "split", one.split()));
+        splitRule.draw(gains.length, one.trainSize(), Seeds.generator(seed, "split", one.split()));
     List<Candidate> candidates = rows.candidates();
     List<Scored> seen =
         Arrays.stream(split.train())
@@ -65,7 +64,8 @@ public record MeasurePredictor(
 
     Map<String, Double> figures =
         new LinkedHashMap<>(
-            RankFigures.of(scores, Arrays.stream(split.test()).mapToDouble(i -> gains[i]).toArray()));
+            RankFigures.of(
+                scores, Arrays.stream(split.test()).mapToDouble(i -> gains[i]).toArray()));
     figures.put(FIT_SECONDS, (fitted - start) / 1e9);
     figures.put(SCORED_PER_SECOND, tested.size() * 1e9 / Math.max(1, scored - fitted));
     return figures;
@@ -78,10 +78,7 @@ public record MeasurePredictor(
   /** The label of every row, turned so that larger is better. */
   double[] gains(BenchmarkTable rows) {
     Metric metric =
-        table.allMetrics().stream()
-            .filter(m -> m.name().equals(label))
-            .findFirst()
-            .orElseThrow();
+        table.allMetrics().stream().filter(m -> m.name().equals(label)).findFirst().orElseThrow();
     return Arrays.stream(rows.values(label)).map(metric.direction()::asGain).toArray();
   }
 

@@ -66,13 +66,20 @@ final class RankFigures {
     int[] predicted = bestFirst(scores);
     TOPS.forEach(
         (name, share) -> {
-          int k = (int) Math.ceil(share * gains.length - 1e-9);
-          int[] top = IntStream.range(0, k).map(i -> ranks[predicted[i]]).toArray();
-          double hits = Arrays.stream(top).filter(rank -> rank <= k).count();
+          int k = count(share, gains);
+          double hits = Arrays.stream(predicted, 0, k).filter(i -> ranks[i] <= k).count();
           figures.put("precision_at_" + name, hits / k);
-          figures.put("best_rank_at_" + name, (double) Arrays.stream(top).min().orElseThrow());
+        });
+    TOPS.forEach(
+        (name, share) -> {
+          IntStream top = Arrays.stream(predicted, 0, count(share, gains));
+          figures.put("best_rank_at_" + name, (double) top.map(i -> ranks[i]).min().orElseThrow());
         });
     return figures;
+  }
+
+  private static int count(double share, double[] gains) {
+    return (int) Math.ceil(share * gains.length - 1e-9);
   }
 
   /** The rank of each, from 1; of equal ones the best of their ranks. */

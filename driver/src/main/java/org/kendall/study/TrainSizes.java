@@ -23,8 +23,7 @@ public final class TrainSizes {
       rows =
           text.endsWith("%")
               // 0.1 % of 1,000 is 1, though the product of the doubles is a little less.
-              ? (int)
-                  (Double.parseDouble(text.substring(0, text.length() - 1)) * pool / 100 + 1e-9)
+              ? (int) (Double.parseDouble(text.substring(0, text.length() - 1)) * pool / 100 + 1e-9)
               : Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 "use strict";
 // What all pages share: elements, the head, tiles, cards and tables. Each page sets run, with at
-// least summary, sessions, failures and settings.
+// least summary, sessions, failures, failed and settings.
 
 const charts = [];
 
@@ -77,7 +77,7 @@ function table(headings, rows) {
 }
 
 function failuresCard() {
-  const all = run.summary.trials.failed;
+  const all = run.failed;
   const shown = run.failures.length;
   const reason = (failure) => el("div", {}, el("div", { className: "message" }, failure.message),
     ...(failure.stack ? [el("details", {}, el("summary", {}, "stack"), el("pre", {}, failure.stack))] : []));

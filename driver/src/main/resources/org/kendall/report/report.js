@@ -32,6 +32,7 @@ function readRun(data) {
   const drawn = trials.filter((t) => t.stage !== "confirm" && t.figures[objective.name] !== null);
   return {
     ...data, objective, better, trials, drawn, sessions, predicted, ...naming(data.units),
+    failed: data.summary.trials.failed,
     reach: reach(drawn.map((t) => t.figures[objective.name]), larger),
   };
 }
