@@ -17,9 +17,13 @@ import org.kendall.evaluate.Parameters;
 import org.kendall.evaluate.ProcessEvaluator;
 import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.TrainImages;
+import org.kendall.predict.ClosedForm;
 import org.kendall.predict.Gates;
+import org.kendall.predict.GaussianProcess;
+import org.kendall.predict.KernelRidge;
 import org.kendall.predict.Predictor;
 import org.kendall.space.ChoiceSpace;
+import org.kendall.space.Darts;
 import org.kendall.space.Nasbench101;
 import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
@@ -36,11 +40,15 @@ public final class Catalog {
       List.of(
           space("nasbench201", Nasbench201.class),
           space("nasbench101", Nasbench101.class),
+          space("darts", Darts.class),
           space("choices", ChoiceSpace.class),
           evaluator("train-images", TrainImages.class),
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
           predictor("gates", Gates.class),
+          predictor("closed-form", ClosedForm.class),
+          predictor("gaussian-process", GaussianProcess.class),
+          predictor("kernel-ridge", KernelRidge.class),
           strategy("random", Random.class),
           strategy("predictor-guided", PredictorGuided.class));
 

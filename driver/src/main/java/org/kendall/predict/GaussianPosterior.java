@@ -1,0 +1,160 @@
+package org.kendall.predict;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kendall.nn.NativeThreads;
+import org.kendall.space.Candidate;
+import org.kendall.space.Feature;
+import org.kendall.space.SearchSpace;
+
+/**
+ * A fitted Gaussian process. Scores are posterior means of the transformed gain, of which the
+ * candidates seen had mean zero and variance one.
+ */
+final class GaussianPosterior implements UncertainRanking {
+  private final SearchSpace<?> space;
+  private final FeatureScaling scaling;
+  private final Seen seen;
+  private final Distances.Indices indices;
+  private final KernelWeights weights;
+  private final double[] inverse; // (seen, seen)
+  private final double[] dual; // (seen)
+
+  /** What it was fitted to. */
+  record Seen(Described candidates, double[] targets) {}
+
+  GaussianPosterior(Asked asked, Seen seen, KernelWeights weights, double[] inverse) {
+    this.space = asked.space();
+    this.scaling = asked.scaling();
+    this.seen = seen;
+    this.indices = new Distances.Indices(seen.candidates);
+    this.weights = weights;
+    this.inverse = inverse;
+    int n = seen.targets.length;
+    dual = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        dual[i] += inverse[i * n + j] * seen.targets[j];
+      }
+    }
+  }
+
+  /** How candidates are looked at. */
+  record Asked(SearchSpace<?> space, FeatureScaling scaling) {}
+
+  KernelWeights weights() {
+    return weights;
+  }
+
+  FeatureScaling scaling() {
+    return scaling;
+  }
+
+  double[] targets() {
+    return seen.targets.clone();
+  }
+
+  /**
+   * What each target would be predicted to be by a process that had not seen it, in closed form
+   * (Rasmussen and Williams, equation 5.12).
+   */
+  double[] leftOut() {
+    int n = seen.targets.length;
+    double[] means = new double[n];
+    Arrays.setAll(means, i -> seen.targets[i] - dual[i] / inverse[i * n + i]);
+    return means;
+  }
+
+  /**
+   * The share of each feature in the first term's squared distances: its weight over the sum of
+   * all, as all features have variance one.
+   */
+  Map<String, Double> importances() {
+    double[] all = weights.ofFeatures();
+    double sum = Arrays.stream(all).sum();
+    List<Feature> features = FeatureScale.of(space).features();
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (int feature = 0; feature < all.length; feature++) {
+      shares.put(features.get(feature).name(), all[feature] / sum);
+    }
+    return shares;
+  }
+
+  @Override
+  public double[] score(List<Candidate> candidates) {
+    double[] scores = new double[candidates.size()];
+    Blocks.of(candidates, seen.targets.length)
+        .forEach(
+            block -> {
+              double[] means = means(Described.of(space, block.candidates(), scaling));
+              System.arraycopy(means, 0, scores, block.from(), means.length);
+            });
+    return scores;
+  }
+
+  /** The posterior means of candidates, few enough for one matrix. */
+  double[] means(Described candidates) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NativeThreads.settle();
+      return kernel(manager, candidates)
+          .matMul(Distances.matrix(manager, dual, dual.length, 1))
+          .toDoubleArray();
+    }
+  }
+
+  private NDArray kernel(NDManager manager, Described candidates) {
+    return Distances.between(manager, candidates, seen.candidates, indices)
+        .kernel(manager, weights);
+  }
+
+  @Override
+  public double[] deviations(List<Candidate> candidates) {
+    double[] deviations = new double[candidates.size()];
+    double prior = weights.first() + weights.second();
+    int n = dual.length;
+    for (Blocks.Block block : Blocks.of(candidates, n)) {
+      try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        NativeThreads.settle();
+        NDArray kernel = kernel(manager, Described.of(space, block.candidates(), scaling));
+        NDArray known = kernel.matMul(Distances.matrix(manager, inverse, n, n)).muli(kernel);
+        double[] sums = known.sum(new int[] {1}).toDoubleArray();
+        for (int i = 0; i < sums.length; i++) {
+          deviations[block.from() + i] = Math.sqrt(Math.max(0, prior - sums[i]));
+        }
+      }
+    }
+    return deviations;
+  }
+
+  @Override
+  public double[][] covariance(List<Candidate> candidates) {
+    int n = candidates.size();
+    double[][] covariance = new double[n][n];
+    if (n == 0) {
+      return covariance;
+    }
+    Described asked = Described.of(space, candidates, scaling);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NativeThreads.settle();
+      NDArray own = Distances.among(manager, asked).kernel(manager, weights);
+      NDArray cross = kernel(manager, asked);
+      NDArray known =
+          cross
+              .matMul(Distances.matrix(manager, inverse, dual.length, dual.length))
+              .matMul(cross.transpose());
+      double[] flat = own.sub(known).toDoubleArray();
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          covariance[i][j] = (flat[i * n + j] + flat[j * n + i]) / 2;
+        }
+        covariance[i][i] = Math.max(0, covariance[i][i]);
+      }
+      return covariance;
+    }
+  }
+}
