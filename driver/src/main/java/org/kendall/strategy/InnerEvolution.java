@@ -1,7 +1,6 @@
 package org.kendall.strategy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,13 @@ public record InnerEvolution(
     @Setting(value = "The best of a generation, from which the next is made.", byDefault = "20")
         int parents,
     @Setting(value = "Generations.", byDefault = "20") int generations,
-    @Setting(value = "The share of children with two parents.", byDefault = "0.5")
-        double crossover) {
+    @Setting(value = "The share of children with two parents.", byDefault = "0.5") double crossover)
+    implements InnerSearch {
+  /** With settings that meet 2,000 candidates. */
+  public InnerEvolution() {
+    this(100, 20, 20, 0.5);
+  }
+
   public InnerEvolution {
     if (population < 2 || parents < 1 || parents > population || generations < 1) {
       throw new IllegalArgumentException(
@@ -36,8 +40,9 @@ public record InnerEvolution(
     }
   }
 
-  /** All fresh candidates that were met on the way, with their predicted scores. */
-  List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
+  /** All fresh candidates that were met on the way. */
+  @Override
+  public List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
     FreshCandidates fresh = new FreshCandidates(ask);
     SearchSpace<?> space = ask.problem().space();
     Map<Candidate, Scored> met = new LinkedHashMap<>();
@@ -62,11 +67,7 @@ public record InnerEvolution(
   }
 
   private List<Candidate> bestOf(List<Scored> scored) {
-    return scored.stream()
-        .sorted(Comparator.comparingDouble(Scored::gain).reversed())
-        .limit(parents)
-        .map(Scored::candidate)
-        .toList();
+    return Best.of(scored, parents).stream().map(Scored::candidate).toList();
   }
 
   private record Offspring(
@@ -81,7 +82,11 @@ public record InnerEvolution(
     Set<Candidate> children = new HashSet<>();
     List<Candidate> inOrder = new ArrayList<>();
     for (int attempt = 0; attempt < 20 * population && inOrder.size() < population; attempt++) {
-      Candidate child = offspring.space().canonical(child(parents, offspring.space(), random));
+      Candidate made = child(parents, offspring.space(), random);
+      if (!offspring.space().allows(made)) {
+        continue;
+      }
+      Candidate child = offspring.space().canonical(made);
       if (offspring.isNew(child) && children.add(child)) {
         inOrder.add(child);
       }
@@ -98,7 +103,11 @@ public record InnerEvolution(
       }
     }
     List<Choice> choices = space.choices();
-    int place = random.nextInt(choices.size());
-    return child.with(place, random.nextInt(choices.get(place).size()));
+    // More than one change now and then: what a canonical form drops can come alive only by two.
+    do {
+      int place = random.nextInt(choices.size());
+      child = child.with(place, random.nextInt(choices.get(place).size()));
+    } while (random.nextBoolean());
+    return child;
   }
 }

@@ -60,8 +60,7 @@ class GuidedByGatesTest {
   private static List<Evaluation> search(Map<Candidate, Double> accuracies, int seed) {
     Looked looked = new Looked();
     Problem<?> problem = new Problem<>(SPACE, looked, List.of(), Map.of(), looked.metrics().get(0));
-    PredictorGuided strategy =
-        new PredictorGuided(16, new Gates(), 50_000, new InnerEvolution(100, 20, 20, 0.5));
+    PredictorGuided strategy = new PredictorGuided(16, new Gates(), new Exhaustive(), new Greedy());
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     List<Evaluation> evaluations = new ArrayList<>();
     while (evaluations.size() < 64) {

@@ -22,8 +22,15 @@ import org.kendall.predict.Predictor;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
+import org.kendall.strategy.Exhaustive;
+import org.kendall.strategy.Greedy;
+import org.kendall.strategy.InnerEvolution;
+import org.kendall.strategy.InnerRandom;
+import org.kendall.strategy.InnerSearch;
+import org.kendall.strategy.Picking;
 import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Random;
+import org.kendall.strategy.RegularizedEvolution;
 import org.kendall.strategy.Strategy;
 
 /**
@@ -40,7 +47,12 @@ public final class Catalog {
           evaluator("sleep", Sleep.class),
           predictor("gates", Gates.class),
           strategy("random", Random.class),
-          strategy("predictor-guided", PredictorGuided.class));
+          strategy("evolution", RegularizedEvolution.class),
+          strategy("predictor-guided", PredictorGuided.class),
+          inner("exhaustive", Exhaustive.class),
+          inner("evolve", InnerEvolution.class),
+          inner("draw", InnerRandom.class),
+          picking("greedy", Greedy.class));
 
   private static final List<Cost> COSTS =
       List.of(
@@ -65,7 +77,9 @@ public final class Catalog {
     SPACE("a search space", "search spaces", SearchSpace.class),
     EVALUATOR("an evaluator", "evaluators", Evaluator.class),
     PREDICTOR("a predictor", "predictors", Predictor.class),
-    STRATEGY("a strategy", "strategies", Strategy.class);
+    STRATEGY("a strategy", "strategies", Strategy.class),
+    INNER("an inner search", "inner searches", InnerSearch.class),
+    PICKING("a way of picking", "ways of picking", Picking.class);
 
     private final String text;
     private final String plural;
@@ -234,5 +248,13 @@ public final class Catalog {
 
   private static <T extends Record & Strategy> Named strategy(String name, Class<T> type) {
     return new Named(Kind.STRATEGY, name, type);
+  }
+
+  private static <T extends Record & InnerSearch> Named inner(String name, Class<T> type) {
+    return new Named(Kind.INNER, name, type);
+  }
+
+  private static <T extends Record & Picking> Named picking(String name, Class<T> type) {
+    return new Named(Kind.PICKING, name, type);
   }
 }
