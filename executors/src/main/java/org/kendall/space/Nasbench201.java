@@ -29,7 +29,7 @@ public record Nasbench201(
             byDefault = "16")
         int width,
     @Setting(value = "Cells in each of the three stages.", byDefault = "5") int cells)
-    implements SearchSpace<CellNetwork>, CellSpace {
+    implements SearchSpace<CellNetwork>, CellSpace, FeatureSpace {
 
   static final int NODES = 4;
 
@@ -123,6 +123,26 @@ public record Nasbench201(
       }
     }
     return List.of(new EdgeGraph(NODES, edges));
+  }
+
+  @Override
+  public List<Feature> features() {
+    return Nasbench201Features.features();
+  }
+
+  @Override
+  public double[] features(Candidate candidate) {
+    return Nasbench201Features.features(graphs(canonical(candidate)).get(0));
+  }
+
+  @Override
+  public List<Feature> families() {
+    return Nasbench201Features.families();
+  }
+
+  @Override
+  public List<Counts> parts(Candidate candidate) {
+    return Nasbench201Features.parts(graphs(canonical(candidate)).get(0));
   }
 
   private static List<Choice> choicesOfEdges() {

@@ -18,6 +18,7 @@ import org.kendall.evaluate.ProcessEvaluator;
 import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.TrainImages;
 import org.kendall.predict.Gates;
+import org.kendall.predict.GaussianProcess;
 import org.kendall.predict.Predictor;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Nasbench201;
@@ -46,6 +47,7 @@ public final class Catalog {
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
           predictor("gates", Gates.class),
+          predictor("gaussian-process", GaussianProcess.class),
           strategy("random", Random.class),
           strategy("evolution", RegularizedEvolution.class),
           strategy("predictor-guided", PredictorGuided.class),

@@ -1,0 +1,50 @@
+package org.kendall.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kendall.space.Candidate;
+import org.kendall.space.Counts;
+import org.kendall.space.FeatureSpace;
+import org.kendall.space.SearchSpace;
+
+/**
+ * What a kernel compares of candidates.
+ *
+ * @param size how many candidates
+ * @param dense their features on one scale, row by row (size, width)
+ * @param parts what they are made of (families, size)
+ */
+record Described(int size, double[] dense, List<List<Counts>> parts) {
+  static Described of(SearchSpace<?> space, List<Candidate> candidates, FeatureScaling scaling) {
+    FeatureSpace view = (FeatureSpace) space;
+    List<List<Counts>> parts = new ArrayList<>();
+    for (int family = 0; family < view.families().size(); family++) {
+      parts.add(new ArrayList<>());
+    }
+    if (!parts.isEmpty()) {
+      for (Candidate candidate : candidates) {
+        List<Counts> counts = view.parts(candidate);
+        for (int family = 0; family < parts.size(); family++) {
+          parts.get(family).add(counts.get(family));
+        }
+      }
+    }
+    return new Described(
+        candidates.size(), FeatureScale.of(space).rows(candidates, scaling), parts);
+  }
+
+  int width() {
+    return size == 0 ? 0 : dense.length / size;
+  }
+
+  /** The first ones. */
+  Described first(int count) {
+    if (count >= size) {
+      return this;
+    }
+    double[] rows = new double[count * width()];
+    System.arraycopy(dense, 0, rows, 0, rows.length);
+    return new Described(
+        count, rows, parts.stream().map(family -> family.subList(0, count)).toList());
+  }
+}

@@ -1,0 +1,201 @@
+package org.kendall.predict;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.kendall.space.Candidate;
+import org.kendall.space.Feature;
+import org.kendall.space.FeatureSpace;
+import org.kendall.space.SearchSpace;
+
+/**
+ * How the features of a space are spread over its candidates, labelled or not, and so how they are
+ * brought to one scale. Features that are always the same, or that say the same as an earlier one,
+ * are left out.
+ */
+final class FeatureScale {
+  /** Candidates that the spread is taken from. */
+  private static final int SAMPLE = 20_000;
+
+  /** Features that differ from an earlier one by less, in standard deviations, say the same. */
+  private static final double SAME = 1e-6;
+
+  /** Rows that are kept for being asked again; 16,384 of 250 features are 33 MB. */
+  private static final int KEPT = 1 << 14;
+
+  private static final Map<SearchSpace<?>, FeatureScale> SCALES = new ConcurrentHashMap<>();
+
+  private final SearchSpace<?> space;
+  private final FeatureSpace view;
+  private final int[] kept;
+  private final double[] means;
+  private final double[] deviations;
+  private final NormalScores[] scores;
+  private final Map<Candidate, double[]> rows = new ConcurrentHashMap<>();
+
+  private FeatureScale(SearchSpace<?> space) {
+    this.space = space;
+    this.view = (FeatureSpace) space;
+    List<double[]> sample = sample(space).parallel().map(view::features).toList();
+    int features = view.features().size();
+    double[] means = new double[features];
+    double[] deviations = new double[features];
+    for (int f = 0; f < features; f++) {
+      int feature = f;
+      double mean = sample.stream().mapToDouble(row -> row[feature]).average().orElse(0);
+      means[f] = mean;
+      deviations[f] =
+          Math.sqrt(
+              sample.stream()
+                  .mapToDouble(row -> (row[feature] - mean) * (row[feature] - mean))
+                  .average()
+                  .orElse(0));
+    }
+    List<Integer> kept = new ArrayList<>();
+    for (int f = 0; f < features; f++) {
+      int feature = f;
+      if (deviations[f] > 1e-9
+          && kept.stream().noneMatch(k -> isSame(sample, means, deviations, k, feature))) {
+        kept.add(f);
+      }
+    }
+    this.kept = kept.stream().mapToInt(Integer::intValue).toArray();
+    this.means = Arrays.stream(this.kept).mapToDouble(f -> means[f]).toArray();
+    this.deviations = Arrays.stream(this.kept).mapToDouble(f -> deviations[f]).toArray();
+    this.scores =
+        Arrays.stream(this.kept)
+            .parallel()
+            .mapToObj(f -> NormalScores.of(sample.stream().mapToDouble(row -> row[f]).toArray()))
+            .toArray(NormalScores[]::new);
+  }
+
+  /** The scale of a space, worked out once in a process. */
+  static FeatureScale of(SearchSpace<?> space) {
+    return SCALES.computeIfAbsent(space, FeatureScale::new);
+  }
+
+  private static boolean isSame(
+      List<double[]> sample, double[] means, double[] deviations, int one, int other) {
+    for (double[] row : sample) {
+      double first = (row[one] - means[one]) / deviations[one];
+      double second = (row[other] - means[other]) / deviations[other];
+      if (Math.abs(first - second) > SAME) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A sample that depends on the space only. */
+  private static Stream<Candidate> sample(SearchSpace<?> space) {
+    SplittableRandom random = new SplittableRandom(7);
+    if (!space.isListable()) {
+      return Stream.generate(() -> space.random(random)).filter(space::allows).limit(SAMPLE);
+    }
+    List<Candidate> reservoir = new ArrayList<>();
+    int[] seen = new int[1];
+    space
+        .list()
+        .forEachOrdered(
+            candidate -> {
+              int place = seen[0] < SAMPLE ? seen[0] : random.nextInt(seen[0] + 1);
+              if (seen[0]++ < SAMPLE) {
+                reservoir.add(candidate);
+              } else if (place < SAMPLE) {
+                reservoir.set(place, candidate);
+              }
+            });
+    return reservoir.stream();
+  }
+
+  /** How many features are left. */
+  int width() {
+    return kept.length;
+  }
+
+  /** The features that are left. */
+  List<Feature> features() {
+    List<Feature> all = view.features();
+    return Arrays.stream(kept).mapToObj(all::get).toList();
+  }
+
+  /** The numbers of candidates on one scale. Shape (candidates, width). */
+  double[] rows(List<Candidate> candidates, FeatureScaling scaling) {
+    double[] all = new double[candidates.size() * kept.length];
+    IntStream.range(0, candidates.size())
+        .parallel()
+        .forEach(i -> scale(raw(candidates.get(i)), scaling, all, i * kept.length));
+    return all;
+  }
+
+  private void scale(double[] raw, FeatureScaling scaling, double[] into, int at) {
+    for (int f = 0; f < kept.length; f++) {
+      into[at + f] =
+          scaling == FeatureScaling.STANDARD
+              ? (raw[f] - means[f]) / deviations[f]
+              : scores[f].of(raw[f]);
+    }
+  }
+
+  private double[] raw(Candidate candidate) {
+    Candidate canonical = space.canonical(candidate);
+    double[] known = rows.get(canonical);
+    if (known != null) {
+      return known;
+    }
+    double[] features = view.features(canonical);
+    double[] raw = Arrays.stream(kept).mapToDouble(f -> features[f]).toArray();
+    if (rows.size() < KEPT) {
+      rows.put(canonical, raw);
+    }
+    return raw;
+  }
+
+  /** Maps numbers to normal quantiles by their rank in a sample, then to variance one. */
+  record NormalScores(double[] values, double[] quantiles) {
+    static NormalScores of(double[] sample) {
+      double[] sorted = sample.clone();
+      Arrays.sort(sorted);
+      double[] values = Arrays.stream(sorted).distinct().toArray();
+      double[] quantiles = new double[values.length];
+      NormalDistribution normal = new NormalDistribution(null, 0, 1);
+      double square = 0;
+      double sum = 0;
+      int from = 0;
+      for (int i = 0; i < values.length; i++) {
+        int to = from;
+        while (to < sorted.length && sorted[to] == values[i]) {
+          to++;
+        }
+        quantiles[i] = normal.inverseCumulativeProbability((from + to) / 2.0 / sorted.length);
+        sum += (to - from) * quantiles[i];
+        square += (to - from) * quantiles[i] * quantiles[i];
+        from = to;
+      }
+      double mean = sum / sorted.length;
+      double deviation = Math.sqrt(square / sorted.length - mean * mean);
+      return new NormalScores(
+          values, Arrays.stream(quantiles).map(q -> (q - mean) / deviation).toArray());
+    }
+
+    /** Numbers that the sample lacks lie between their neighbours, or at the end. */
+    double of(double value) {
+      int place = Arrays.binarySearch(values, value);
+      if (place >= 0) {
+        return quantiles[place];
+      }
+      int after = -place - 1;
+      if (after == 0 || after == values.length) {
+        return quantiles[after == 0 ? 0 : after - 1];
+      }
+      double share = (value - values[after - 1]) / (values[after] - values[after - 1]);
+      return quantiles[after - 1] + share * (quantiles[after] - quantiles[after - 1]);
+    }
+  }
+}

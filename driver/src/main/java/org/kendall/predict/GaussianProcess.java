@@ -1,0 +1,104 @@
+package org.kendall.predict;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.kendall.nn.NativeThreads;
+import org.kendall.space.FeatureSpace;
+import org.kendall.space.SearchSpace;
+import org.kendall.space.Setting;
+
+/**
+ * A Gaussian process on the features and parts of candidates (Rasmussen and Williams, "Gaussian
+ * Processes for Machine Learning", 2006, chapters 2 and 5): a rational quadratic kernel with a
+ * weight for each feature, plus a product kernel over families of parts, with the most probable
+ * weights. See {@link KernelWeights} for the formula.
+ */
+@Setting("A Gaussian process on graph features: seconds to fit, and it knows how sure it is.")
+public record GaussianProcess(
+    @Setting(value = "What it regresses on.", byDefault = "normal_quantile")
+        GainTransform transform,
+    @Setting(value = "How features are scaled.", byDefault = "standard") FeatureScaling scaling,
+    @Setting(value = "How far the weights of features may lie apart.", byDefault = "1")
+        double spread,
+    @Setting(value = "Steps of the search for weights.", byDefault = "70") int steps,
+    @Setting(value = "Candidates that the weights are learnt from at most.", byDefault = "500")
+        int learntFrom)
+    implements Predictor {
+  /** The learning rate of feature weights, by unit of their spread. */
+  private static final double FEATURE_RATE = 0.05;
+
+  private static final double RATE = 0.1;
+
+  public GaussianProcess {
+    if (!(spread > 0)) {
+      throw new IllegalArgumentException("The spread (%s) must be positive.".formatted(spread));
+    }
+    if (steps < 0) {
+      throw new IllegalArgumentException("The steps (%d) must not be negative.".formatted(steps));
+    }
+    if (learntFrom < 2) {
+      throw new IllegalArgumentException(
+          "The candidates learnt from (%d) must be at least two.".formatted(learntFrom));
+    }
+  }
+
+  /** With the settings that suit a search. */
+  public GaussianProcess() {
+    this(GainTransform.NORMAL_QUANTILE, FeatureScaling.STANDARD, 1, 70, 500);
+  }
+
+  @Override
+  public void check(SearchSpace<?> space) {
+    requireFeatures(space, "A Gaussian process");
+  }
+
+  static void requireFeatures(SearchSpace<?> space, String who) {
+    if (!(space instanceof FeatureSpace)) {
+      throw new IllegalArgumentException(
+          ("%s needs candidates that are described by features; the space %s has no such view.\n"
+                  + "Maybe choose another predictor, or a space of cells.")
+              .formatted(who, space.getClass().getSimpleName()));
+    }
+  }
+
+  @Override
+  public GaussianPosterior fit(SearchSpace<?> space, List<Scored> seen, RandomGenerator random) {
+    check(space);
+    if (seen.size() < 2) {
+      throw new IllegalArgumentException(
+          "The candidates seen (%d) must be at least two.".formatted(seen.size()));
+    }
+    Described all = Described.of(space, seen.stream().map(Scored::candidate).toList(), scaling);
+    double[] gains = seen.stream().mapToDouble(Scored::gain).toArray();
+    return fit(space, all, transform.of(gains));
+  }
+
+  GaussianPosterior fit(SearchSpace<?> space, Described all, double[] targets) {
+    NativeThreads.settle();
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      KernelWeights weights = learn(manager, all.first(learntFrom), targets);
+      Evidence evidence = new Evidence(manager, all, targets);
+      NDArray inverse = evidence.kernel(manager, weights).inverse();
+      return new GaussianPosterior(
+          new GaussianPosterior.Setup(space, scaling, weights, evidence.medians()),
+          all,
+          targets,
+          inverse.toDoubleArray());
+    }
+  }
+
+  private KernelWeights learn(NDManager manager, Described some, double[] targets) {
+    double[] learnt = Arrays.copyOf(targets, some.size());
+    try (NDManager own = manager.newSubManager()) {
+      Evidence evidence = new Evidence(own, some, learnt);
+      KernelWeights prior =
+          KernelWeights.prior(
+              some.width(), evidence.medians().length, spread, evidence.medians()[0]);
+      return new WeightSearch(steps, FEATURE_RATE * spread, RATE).from(prior, evidence);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.kendall.predict;
+
+import java.util.Arrays;
+
+/**
+ * The weights of the closed form's kernel, as logarithms, and what is believed of them beforehand.
+ *
+ * <p>k = a1 / (1 + sum_j w_j (x_j - x'_j)^2) + a2 exp(-sum_f u_f D_f / m_f), over the features j,
+ * and over the families f of parts, the first "family" being all features with one weight; D_f is a
+ * squared distance and m_f its median. The weights are log w_j = base + c + s v_j with v_j ~ N(0,
+ * 1), c ~ N(0, 2); log a1 ~ N(.5, 4), log a2 ~ N(-1, 4), log noise ~ N(-3, 4), log u_f ~ N(log(.5 /
+ * families), 2), the second number being the variance.
+ *
+ * @param values v_j, then c, log a1, log a2, log noise, log u_f
+ * @param features how many v there are
+ * @param spread s: how far the weights of features may lie apart
+ * @param base the log of .5 over the median squared distance
+ */
+record KernelWeights(double[] values, int features, double spread, double base) {
+  /** Added to the noise, so that the matrix can be inverted. */
+  static final double JITTER = 1e-4;
+
+  private static final double[] MEANS = {0, 0.5, -1, -3};
+  private static final double[] VARIANCES = {2, 4, 4, 4};
+  private static final double FAMILY_VARIANCE = 2;
+
+  /** The most probable ones before anything is seen. */
+  static KernelWeights prior(int features, int families, double spread, double medianDistance) {
+    double[] values = new double[features + MEANS.length + families];
+    System.arraycopy(MEANS, 0, values, features, MEANS.length);
+    Arrays.fill(values, features + MEANS.length, values.length, Math.log(0.5 / families));
+    return new KernelWeights(
+        values, features, spread, Math.log(0.5 / Math.max(medianDistance, 1e-9)));
+  }
+
+  KernelWeights with(double[] changed) {
+    return new KernelWeights(changed, features, spread, base);
+  }
+
+  int families() {
+    return values.length - features - MEANS.length;
+  }
+
+  /** The weight of a feature in the first term. */
+  double feature(int feature) {
+    return Math.exp(base + values[features] + spread * values[feature]);
+  }
+
+  double[] featureWeights() {
+    double[] weights = new double[features];
+    Arrays.setAll(weights, this::feature);
+    return weights;
+  }
+
+  double first() {
+    return Math.exp(values[features + 1]);
+  }
+
+  double second() {
+    return Math.exp(values[features + 2]);
+  }
+
+  double noise() {
+    return Math.exp(values[features + 3]);
+  }
+
+  /** The weight of a family in the second term; family 0 is all features together. */
+  double family(int family) {
+    return Math.exp(values[features + MEANS.length + family]);
+  }
+
+  /** Minus the log of the prior density, up to a constant. */
+  double surprise() {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      double off = values[i] - mean(i);
+      sum += off * off / (2 * variance(i));
+    }
+    return sum;
+  }
+
+  /** Adds the derivative of {@link #surprise} to a gradient by the values. */
+  void addSurprise(double[] gradient) {
+    for (int i = 0; i < values.length; i++) {
+      gradient[i] += (values[i] - mean(i)) / variance(i);
+    }
+  }
+
+  private double mean(int i) {
+    if (i < features) {
+      return 0;
+    }
+    return i < features + MEANS.length ? MEANS[i - features] : Math.log(0.5 / families());
+  }
+
+  private double variance(int i) {
+    if (i < features) {
+      return 1;
+    }
+    return i < features + MEANS.length ? VARIANCES[i - features] : FAMILY_VARIANCE;
+  }
+}
