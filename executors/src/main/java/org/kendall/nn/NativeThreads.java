@@ -1,5 +1,6 @@
 package org.kendall.nn;
 
+import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /** How many native threads PyTorch's operations use. */
@@ -14,6 +15,8 @@ public final class NativeThreads {
    * order, so that the last bits of a result would depend on the thread.
    */
   public static int settle() {
+    // Its native library is there only once the engine was asked for.
+    Engine.getEngine("PyTorch");
     return JniUtils.getNumThreads();
   }
 }
