@@ -105,9 +105,11 @@ public abstract class SearchSpaceContract<D> {
     }
   }
 
-  /** The first candidates of the enumeration: all, where the space is small. */
+  /** Candidates spread over the enumeration: all, where the space is small. */
   private Stream<Candidate> candidates() {
-    return LongStream.range(0, Math.min(space().size(), LARGEST_ENUMERATION)).mapToObj(space()::at);
+    long count = Math.min(space().size(), LARGEST_ENUMERATION);
+    long step = space().size() / count;
+    return LongStream.range(0, count).mapToObj(place -> space().at(place * step));
   }
 
   private Stream<Candidate> randomCandidates() {

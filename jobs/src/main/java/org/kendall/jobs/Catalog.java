@@ -21,6 +21,7 @@ import org.kendall.predict.Gates;
 import org.kendall.predict.GaussianProcess;
 import org.kendall.predict.Predictor;
 import org.kendall.space.ChoiceSpace;
+import org.kendall.space.Nasbench101;
 import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
 import org.kendall.strategy.Exhaustive;
@@ -42,6 +43,7 @@ public final class Catalog {
   private static final List<Named> OURS =
       List.of(
           space("nasbench201", Nasbench201.class),
+          space("nasbench101", Nasbench101.class),
           space("choices", ChoiceSpace.class),
           evaluator("train-images", TrainImages.class),
           evaluator("process", ProcessEvaluator.class),
