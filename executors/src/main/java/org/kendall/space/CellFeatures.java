@@ -6,7 +6,8 @@ import java.util.List;
 /** The features of a cell by groups, in the order of the groups. */
 record CellFeatures(List<FeatureGroup> groups, List<Feature> features) {
   /** All groups that make sense for any cell, then those given. */
-  static CellFeatures of(List<OperationTraits> operations, List<FeatureGroup> more) {
+  static CellFeatures of(
+      List<OperationTraits> operations, SignalFeatures.Joined joined, List<FeatureGroup> more) {
     List<FeatureGroup> groups =
         new ArrayList<>(
             List.of(
@@ -14,8 +15,8 @@ record CellFeatures(List<FeatureGroup> groups, List<Feature> features) {
                 new PathFeatures(operations),
                 new SubsetFeatures(operations),
                 new DepthFeatures(operations),
-                new SignalFeatures("weak", 0.3),
-                new SignalFeatures("strong", 0.6)));
+                new SignalFeatures("weak", 0.3, joined),
+                new SignalFeatures("strong", 0.6, joined)));
     groups.addAll(more);
     return new CellFeatures(
         List.copyOf(groups),

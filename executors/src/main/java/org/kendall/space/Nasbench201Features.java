@@ -14,7 +14,10 @@ final class Nasbench201Features {
           new OperationTraits("pool", Kind.POOL));
 
   private static final CellFeatures FEATURES =
-      CellFeatures.of(OPERATIONS, List.of(new PlaceFeatures(), new CostFeatures()));
+      CellFeatures.of(
+          OPERATIONS,
+          SignalFeatures.Joined.BY_SUM,
+          List.of(new PlaceFeatures(), new CostFeatures()));
 
   private static final List<Feature> FAMILIES =
       List.of(

@@ -10,9 +10,22 @@ import java.util.List;
  * state of a node is a vector over sources (the input and the convolutions), and the output's power
  * is spread over them.
  *
+ * @param name tells features of different shares apart
  * @param pool the share of the amplitude that a pool lets through
+ * @param joined how the edges into the output come together
  */
-record SignalFeatures(String name, double pool) implements FeatureGroup {
+record SignalFeatures(String name, double pool, Joined joined) implements FeatureGroup {
+  /** How what leads to the output comes together, and so how the input is read. */
+  enum Joined {
+    /** Amplitudes add; all nodes are equally wide, so the input is read as it is. */
+    BY_SUM,
+    /**
+     * Each vertex gives a share of the channels; so the input is projected for each that reads it,
+     * by a convolution that is not one of the cell's operations.
+     */
+    BY_CONCATENATION
+  }
+
   /** Powers below count as none: then a source's depth means nothing. */
   private static final double NOTHING = 1e-12;
 
@@ -90,6 +103,11 @@ record SignalFeatures(String name, double pool) implements FeatureGroup {
 
     private void pass(int step, double[] before, double[] after) {
       int operation = cell.operation(step);
+      boolean isEdge = step < cell.edges();
+      if (isEdge && joined == Joined.BY_CONCATENATION) {
+        join(step, before, after);
+        return;
+      }
       if (cell.isConvolution(operation)) {
         source(1 + step, before, cell.kind(operation) == OperationTraits.Kind.SPATIAL ? 1 : 0);
         after[1 + step] += 1;
@@ -99,6 +117,30 @@ record SignalFeatures(String name, double pool) implements FeatureGroup {
       for (int source = 0; source < before.length; source++) {
         after[source] += share * before[source];
       }
+    }
+
+    private void join(int edge, double[] before, double[] after) {
+      boolean isLast = cell.to[edge] == cell.output();
+      if (cell.from[edge] < cell.inputs) {
+        after[1 + edge] += 1; // new channels that stand for the input, without any depth
+        return;
+      }
+      for (int source = 0; source < before.length; source++) {
+        after[source] =
+            isLast
+                ? Math.hypot(after[source], before[source] / Math.sqrt(sharers()))
+                : after[source] + before[source];
+      }
+    }
+
+    /** How many vertices share the output's channels; the input is added to them. */
+    private int sharers() {
+      int sharers = 0;
+      for (int edge = 0; edge < cell.edges(); edge++) {
+        boolean isLast = cell.to[edge] == cell.output();
+        sharers += isLast && cell.from[edge] >= cell.inputs ? 1 : 0;
+      }
+      return sharers;
     }
 
     private void source(int source, double[] before, int isSpatial) {
@@ -123,9 +165,10 @@ record SignalFeatures(String name, double pool) implements FeatureGroup {
         double one = output[source] * output[source];
         fourth += one * one;
         if (source > 0 && one > 0) {
-          boolean isSpatial = cell.kind(cell.operation(source - 1)) == OperationTraits.Kind.SPATIAL;
-          larger += isSpatial ? one : 0;
-          pointwise += isSpatial ? 0 : one;
+          OperationTraits.Kind kind = cell.kind(cell.operation(source - 1));
+          larger += kind == OperationTraits.Kind.SPATIAL ? one : 0;
+          pointwise += kind == OperationTraits.Kind.POINTWISE ? one : 0;
+          input += kind == OperationTraits.Kind.IDENTITY ? one : 0; // a projection
           deepest = Math.max(deepest, depth[source]);
         }
       }

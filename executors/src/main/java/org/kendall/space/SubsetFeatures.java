@@ -11,6 +11,9 @@ import java.util.List;
  * edges at the input and at the output that such paths use.
  */
 record SubsetFeatures(List<OperationTraits> operations) implements FeatureGroup {
+  /** Stands for the length of a path where there is none. */
+  private static final int LONGER = 7;
+
   SubsetFeatures {
     operations = List.copyOf(operations);
   }
@@ -53,7 +56,7 @@ record SubsetFeatures(List<OperationTraits> operations) implements FeatureGroup 
       }
     }
     for (int subset = 0; subset < 1 << operations.size(); subset++) {
-      int shortest = cell.nodes; // longer than any
+      int shortest = LONGER;
       int longest = -1; // shorter than any
       int count = 0;
       long in = 0;

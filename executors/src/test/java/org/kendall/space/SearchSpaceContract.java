@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * @param <D> the design that a candidate stands for
  */
 public abstract class SearchSpaceContract<D> {
-  private static final int LARGEST_ENUMERATION = 100_000;
+  private static final int LARGEST_ENUMERATION = 20_000;
 
   /** The space under test; equal at every call. */
   protected abstract SearchSpace<D> space();

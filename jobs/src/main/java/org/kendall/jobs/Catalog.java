@@ -21,6 +21,7 @@ import org.kendall.predict.Gates;
 import org.kendall.predict.GaussianProcess;
 import org.kendall.predict.Predictor;
 import org.kendall.space.ChoiceSpace;
+import org.kendall.space.Darts;
 import org.kendall.space.Nasbench101;
 import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
@@ -44,6 +45,7 @@ public final class Catalog {
       List.of(
           space("nasbench201", Nasbench201.class),
           space("nasbench101", Nasbench101.class),
+          space("darts", Darts.class),
           space("choices", ChoiceSpace.class),
           evaluator("train-images", TrainImages.class),
           evaluator("process", ProcessEvaluator.class),
