@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * the order that gives the smallest cell of the enumeration; all that is dead is 0.
  */
 @Setting("The cell space of NAS-Bench-101: up to seven vertices with three operations, nine edges.")
-public record Nasbench101() implements SearchSpace<NodeGraph>, CellSpace {
+public record Nasbench101() implements SearchSpace<NodeGraph>, CellSpace, FeatureSpace {
   private static final int VERTICES = Nasbench101Forms.VERTICES;
   private static final int INNER = Nasbench101Forms.INNER;
   private static final int OUTPUT = Nasbench101Forms.OUTPUT;
@@ -155,6 +155,26 @@ public record Nasbench101() implements SearchSpace<NodeGraph>, CellSpace {
   @Override
   public List<CellGraph> graphs(Candidate candidate) {
     return List.of(decode(candidate));
+  }
+
+  @Override
+  public List<Feature> features() {
+    return Nasbench101Features.features();
+  }
+
+  @Override
+  public double[] features(Candidate candidate) {
+    return Nasbench101Features.features(decode(canonical(candidate)));
+  }
+
+  @Override
+  public List<Feature> families() {
+    return Nasbench101Features.families();
+  }
+
+  @Override
+  public List<Counts> parts(Candidate candidate) {
+    return Nasbench101Features.parts(decode(canonical(candidate)));
   }
 
   private static int numbered(Candidate candidate) {

@@ -18,9 +18,7 @@ final class Nasbench101Features {
       CellFeatures.of(
           OPERATIONS,
           SignalFeatures.Joined.BY_CONCATENATION,
-          List.of(
-              new DistanceFeatures(OPERATIONS),
-              new ChannelFeatures(OPERATIONS)));
+          List.of(new DistanceFeatures(OPERATIONS), new ChannelFeatures(OPERATIONS)));
 
   private static final List<Feature> FAMILIES =
       List.of(
