@@ -8,12 +8,12 @@ import java.util.function.Supplier;
  * A costly value that threads share: the first to ask loads it while the others wait; it is let go
  * when memory is short and nobody holds it, and then loaded again.
  */
-final class SharedValue<T> {
+public final class SharedValue<T> {
   private final AtomicReference<SoftReference<T>> held =
       new AtomicReference<>(new SoftReference<>(null));
 
   /** The value; a loader that throws leaves nothing behind, so the next to ask tries again. */
-  synchronized T orLoad(Supplier<T> loader) {
+  public synchronized T orLoad(Supplier<T> loader) {
     T value = held.get().get();
     if (value == null) {
       value = loader.get();

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -69,7 +70,7 @@ class StorageTest {
   }
 
   @Test
-  void imagesAreReadFromHdfs() throws IOException {
+  void imagesAndTablesAreReadFromHdfs() throws IOException {
     Configuration settings = new Configuration();
     settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
     try (MiniDFSCluster cluster = new MiniDFSCluster.Builder(settings).numDataNodes(1).build()) {
@@ -86,6 +87,12 @@ class StorageTest {
       assertThatThrownBy(() -> ImageSource.open(root + "/nowhere"))
           .isInstanceOf(BadDataException.class)
           .hasMessageContaining("The data file " + root + "/nowhere does not exist.");
+
+      try (var out = files.create(new org.apache.hadoop.fs.Path("/table.csv.gz"))) {
+        out.write(Written.zip("name,n\na,1\nb,2\n".getBytes(StandardCharsets.UTF_8)));
+      }
+      Table.Columns columns = new Table.Columns(List.of("name"), List.of("n"));
+      assertThat(Table.read(root + "/table.csv.gz", columns).numbers("n")).containsExactly(1, 2);
 
       Storage.configure(Map.of("fs.defaultFS", root));
       assertThat(ImageSource.open("/idx").load()).isEqualTo(images);

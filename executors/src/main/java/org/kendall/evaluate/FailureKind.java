@@ -14,6 +14,8 @@ public enum FailureKind {
   THREW,
   /** Its program ended with an error, or answered with something that could not be read. */
   PROGRAM_FAILED,
+  /** The table of measured candidates has no row of it. */
+  NOT_IN_TABLE,
   /** It ended the executor's process, more than once and when alone. */
   KILLED_EXECUTOR;
 
