@@ -7,21 +7,31 @@ import org.kendall.predict.Scored;
 import org.kendall.space.SearchSpace;
 import org.kendall.space.Setting;
 
-/** Scores every candidate of a space that can be listed. */
-@Setting("Scores every candidate of the space, where it can be listed.")
+/** Scores every candidate of a space that can be listed and is not too large. */
+@Setting("Scores every candidate of a small space; leaves larger ones to another inner search.")
 public record Exhaustive(
-    @Setting(value = "The inner search where it cannot be listed.", byDefault = "evolve")
+    @Setting(
+            value = "The largest size of a space that is scored whole, by its product of choices.",
+            byDefault = "50000")
+        long limit,
+    @Setting(value = "The inner search for larger ones.", byDefault = "evolve")
         InnerSearch otherwise)
     implements InnerSearch {
-  /** With the defaults of the evolution. */
+  public Exhaustive {
+    if (limit < 0) {
+      throw new IllegalArgumentException("The limit (%d) must not be negative.".formatted(limit));
+    }
+  }
+
+  /** With evolution for larger spaces. */
   public Exhaustive() {
-    this(new InnerEvolution());
+    this(50_000, new InnerEvolution());
   }
 
   @Override
   public List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
     SearchSpace<?> space = ask.problem().space();
-    return space.isListable()
+    return space.isListable() && space.size() <= limit
         ? InnerEvolution.scored(ranking, new FreshCandidates(ask).all())
         : otherwise.search(ranking, ask, random);
   }

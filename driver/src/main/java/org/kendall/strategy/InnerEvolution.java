@@ -40,21 +40,28 @@ public record InnerEvolution(
     }
   }
 
-  /** All fresh candidates that were met on the way. */
+  /** All fresh candidates that were met on the way; the best evaluated ones are parents too. */
   @Override
   public List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
     FreshCandidates fresh = new FreshCandidates(ask);
     SearchSpace<?> space = ask.problem().space();
+    List<Scored> evaluated = scored(ranking, bestEvaluated(ask));
     Map<Candidate, Scored> met = new LinkedHashMap<>();
     List<Scored> generation =
         scored(ranking, fresh.draw(Math.max(population, ask.count()), random));
     generation.forEach(candidate -> met.put(candidate.candidate(), candidate));
     for (int i = 1; i < generations && !generation.isEmpty(); i++) {
-      List<Candidate> parents = bestOf(met.values().stream().toList());
-      generation = scored(ranking, children(parents, new Offspring(space, fresh, met), random));
+      List<Scored> known = new ArrayList<>(evaluated);
+      known.addAll(met.values());
+      generation =
+          scored(ranking, children(bestOf(known), new Offspring(space, fresh, met), random));
       generation.forEach(candidate -> met.put(candidate.candidate(), candidate));
     }
     return List.copyOf(met.values());
+  }
+
+  private List<Candidate> bestEvaluated(Ask ask) {
+    return bestOf(Seen.of(ask.problem(), ask.history().evaluations())).stream().distinct().toList();
   }
 
   static List<Scored> scored(Ranking ranking, List<Candidate> candidates) {
