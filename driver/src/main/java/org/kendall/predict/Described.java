@@ -1,6 +1,7 @@
 package org.kendall.predict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.kendall.space.Candidate;
 import org.kendall.space.Counts;
@@ -37,14 +38,20 @@ record Described(int size, double[] dense, List<List<Counts>> parts) {
     return size == 0 ? 0 : dense.length / size;
   }
 
-  /** The first ones. */
-  Described first(int count) {
-    if (count >= size) {
-      return this;
+  /** Those at some places. */
+  Described at(int[] places) {
+    int width = width();
+    double[] rows = new double[places.length * width];
+    for (int i = 0; i < places.length; i++) {
+      System.arraycopy(dense, places[i] * width, rows, i * width, width);
     }
-    double[] rows = new double[count * width()];
-    System.arraycopy(dense, 0, rows, 0, rows.length);
-    return new Described(
-        count, rows, parts.stream().map(family -> family.subList(0, count)).toList());
+    List<List<Counts>> chosen =
+        parts.stream().map(family -> Arrays.stream(places).mapToObj(family::get).toList()).toList();
+    return new Described(places.length, rows, chosen);
+  }
+
+  /** The same candidates with their features on another scale. */
+  Described with(double[] rows) {
+    return new Described(size, rows, parts);
   }
 }

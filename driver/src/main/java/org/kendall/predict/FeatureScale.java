@@ -92,26 +92,17 @@ final class FeatureScale {
     return true;
   }
 
-  /** A sample that depends on the space only. */
+  /** A sample that depends on the space only; all candidates if they are few. */
   private static Stream<Candidate> sample(SearchSpace<?> space) {
-    SplittableRandom random = new SplittableRandom(7);
-    if (!space.isListable()) {
-      return Stream.generate(() -> space.random(random)).filter(space::allows).limit(SAMPLE);
+    if (space.size() <= SAMPLE) {
+      return space.list();
     }
-    List<Candidate> reservoir = new ArrayList<>();
-    int[] seen = new int[1];
-    space
-        .list()
-        .forEachOrdered(
-            candidate -> {
-              int place = seen[0] < SAMPLE ? seen[0] : random.nextInt(seen[0] + 1);
-              if (seen[0]++ < SAMPLE) {
-                reservoir.add(candidate);
-              } else if (place < SAMPLE) {
-                reservoir.set(place, candidate);
-              }
-            });
-    return reservoir.stream();
+    SplittableRandom random = new SplittableRandom(7);
+    return Stream.generate(() -> space.random(random))
+        .filter(space::allows)
+        .limit(SAMPLE)
+        .toList()
+        .stream();
   }
 
   /** How many features are left. */

@@ -1,11 +1,11 @@
 package org.kendall.predict;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.kendall.nn.NativeThreads;
 import org.kendall.space.FeatureSpace;
 import org.kendall.space.SearchSpace;
@@ -56,6 +56,13 @@ public record GaussianProcess(
     requireFeatures(space, "A Gaussian process");
   }
 
+  static void requireTwo(List<Scored> seen) {
+    if (seen.size() < 2) {
+      throw new IllegalArgumentException(
+          "The candidates seen (%d) must be at least two.".formatted(seen.size()));
+    }
+  }
+
   static void requireFeatures(SearchSpace<?> space, String who) {
     if (!(space instanceof FeatureSpace)) {
       throw new IllegalArgumentException(
@@ -68,37 +75,57 @@ public record GaussianProcess(
   @Override
   public GaussianPosterior fit(SearchSpace<?> space, List<Scored> seen, RandomGenerator random) {
     check(space);
-    if (seen.size() < 2) {
-      throw new IllegalArgumentException(
-          "The candidates seen (%d) must be at least two.".formatted(seen.size()));
-    }
+    requireTwo(seen);
     Described all = Described.of(space, seen.stream().map(Scored::candidate).toList(), scaling);
     double[] gains = seen.stream().mapToDouble(Scored::gain).toArray();
-    return fit(space, all, transform.of(gains));
+    return fit(space, new GaussianPosterior.Seen(all, transform.of(gains)), random);
   }
 
-  GaussianPosterior fit(SearchSpace<?> space, Described all, double[] targets) {
-    NativeThreads.settle();
+  /** Learns the weights from some of what was seen, then uses all. */
+  GaussianPosterior fit(SearchSpace<?> space, GaussianPosterior.Seen seen, RandomGenerator random) {
+    KernelWeights weights = learn(sample(seen, random));
+    return with(space, seen, weights);
+  }
+
+  /** The process with given weights. */
+  GaussianPosterior with(SearchSpace<?> space, GaussianPosterior.Seen seen, KernelWeights weights) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      KernelWeights weights = learn(manager, all.first(learntFrom), targets);
-      Evidence evidence = new Evidence(manager, all, targets);
-      NDArray inverse = evidence.kernel(manager, weights).inverse();
+      NativeThreads.settle();
+      Distances distances = Distances.among(manager, seen.candidates());
+      double[] inverse = new Evidence(distances, seen.targets()).inverse(weights);
       return new GaussianPosterior(
-          new GaussianPosterior.Setup(space, scaling, weights, evidence.medians()),
-          all,
-          targets,
-          inverse.toDoubleArray());
+          new GaussianPosterior.Asked(space, scaling), seen, weights, inverse);
     }
   }
 
-  private KernelWeights learn(NDManager manager, Described some, double[] targets) {
-    double[] learnt = Arrays.copyOf(targets, some.size());
-    try (NDManager own = manager.newSubManager()) {
-      Evidence evidence = new Evidence(own, some, learnt);
+  /** As many as the weights are learnt from, drawn at random if there are more. */
+  GaussianPosterior.Seen sample(GaussianPosterior.Seen seen, RandomGenerator random) {
+    int size = seen.targets().length;
+    if (size <= learntFrom) {
+      return seen;
+    }
+    int[] order = IntStream.range(0, size).toArray();
+    for (int i = 0; i < learntFrom; i++) {
+      int other = i + random.nextInt(size - i);
+      int swapped = order[i];
+      order[i] = order[other];
+      order[other] = swapped;
+    }
+    int[] chosen = Arrays.copyOf(order, learntFrom);
+    return new GaussianPosterior.Seen(
+        seen.candidates().at(chosen),
+        Arrays.stream(chosen).mapToDouble(i -> seen.targets()[i]).toArray());
+  }
+
+  /** The most probable weights. */
+  KernelWeights learn(GaussianPosterior.Seen seen) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NativeThreads.settle();
+      Distances distances = Distances.among(manager, seen.candidates());
       KernelWeights prior =
-          KernelWeights.prior(
-              some.width(), evidence.medians().length, spread, evidence.medians()[0]);
-      return new WeightSearch(steps, FEATURE_RATE * spread, RATE).from(prior, evidence);
+          KernelWeights.prior(seen.candidates().width(), spread, distances.medians());
+      return new WeightSearch(steps, FEATURE_RATE * spread, RATE)
+          .from(prior, new Evidence(distances, seen.targets()));
     }
   }
 }

@@ -7,16 +7,16 @@ import java.util.Arrays;
  *
  * <p>k = a1 / (1 + sum_j w_j (x_j - x'_j)^2) + a2 exp(-sum_f u_f D_f / m_f), over the features j,
  * and over the families f of parts, the first "family" being all features with one weight; D_f is a
- * squared distance and m_f its median. The weights are log w_j = base + c + s v_j with v_j ~ N(0,
- * 1), c ~ N(0, 2); log a1 ~ N(.5, 4), log a2 ~ N(-1, 4), log noise ~ N(-3, 4), log u_f ~ N(log(.5 /
- * families), 2), the second number being the variance.
+ * squared distance and m_f its median. The weights are log w_j = log(.5 / m_0) + c + s v_j with v_j
+ * ~ N(0, 1), c ~ N(0, 2); log a1 ~ N(.5, 4), log a2 ~ N(-1, 4), log noise ~ N(-3, 4), log u_f ~
+ * N(log(.5 / families), 2), the second number being the variance.
  *
  * @param values v_j, then c, log a1, log a2, log noise, log u_f
  * @param features how many v there are
  * @param spread s: how far the weights of features may lie apart
- * @param base the log of .5 over the median squared distance
+ * @param medians m_f; the first one is that of the features
  */
-record KernelWeights(double[] values, int features, double spread, double base) {
+record KernelWeights(double[] values, int features, double spread, double[] medians) {
   /** Added to the noise, so that the matrix can be inverted. */
   static final double JITTER = 1e-4;
 
@@ -25,28 +25,28 @@ record KernelWeights(double[] values, int features, double spread, double base) 
   private static final double FAMILY_VARIANCE = 2;
 
   /** The most probable ones before anything is seen. */
-  static KernelWeights prior(int features, int families, double spread, double medianDistance) {
-    double[] values = new double[features + MEANS.length + families];
+  static KernelWeights prior(int features, double spread, double[] medians) {
+    double[] values = new double[features + MEANS.length + medians.length];
     System.arraycopy(MEANS, 0, values, features, MEANS.length);
-    Arrays.fill(values, features + MEANS.length, values.length, Math.log(0.5 / families));
-    return new KernelWeights(
-        values, features, spread, Math.log(0.5 / Math.max(medianDistance, 1e-9)));
+    Arrays.fill(values, features + MEANS.length, values.length, Math.log(0.5 / medians.length));
+    return new KernelWeights(values, features, spread, medians);
   }
 
   KernelWeights with(double[] changed) {
-    return new KernelWeights(changed, features, spread, base);
+    return new KernelWeights(changed, features, spread, medians);
   }
 
   int families() {
-    return values.length - features - MEANS.length;
+    return medians.length;
   }
 
   /** The weight of a feature in the first term. */
   double feature(int feature) {
-    return Math.exp(base + values[features] + spread * values[feature]);
+    return 0.5 / medians[0] * Math.exp(values[features] + spread * values[feature]);
   }
 
-  double[] featureWeights() {
+  /** The weights of all features. */
+  double[] ofFeatures() {
     double[] weights = new double[features];
     Arrays.setAll(weights, this::feature);
     return weights;
@@ -66,7 +66,14 @@ record KernelWeights(double[] values, int features, double spread, double base) 
 
   /** The weight of a family in the second term; family 0 is all features together. */
   double family(int family) {
-    return Math.exp(values[features + MEANS.length + family]);
+    return Math.exp(values[features + MEANS.length + family]) / medians[family];
+  }
+
+  /** The weights of all families. */
+  double[] ofFamilies() {
+    double[] weights = new double[medians.length];
+    Arrays.setAll(weights, this::family);
+    return weights;
   }
 
   /** Minus the log of the prior density, up to a constant. */

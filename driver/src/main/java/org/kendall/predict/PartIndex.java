@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.kendall.space.Counts;
 
 /**
@@ -48,25 +47,26 @@ final class PartIndex {
     return square;
   }
 
-  /** Adds the weighted squared distances. Shape of the sums (candidates, seen). */
-  void add(List<Counts> candidates, double weight, double[] sums) {
-    int seen = squares.length;
-    IntStream.range(0, candidates.size())
-        .parallel()
-        .forEach(i -> addRow(candidates.get(i), weight, sums, i * seen));
+  /** Squared distances to all seen. Shape (candidates, seen), row by row. */
+  double[] distances(List<Counts> candidates) {
+    double[] distances = new double[candidates.size() * squares.length];
+    for (int i = 0; i < candidates.size(); i++) {
+      fill(candidates.get(i), distances, i * squares.length);
+    }
+    return distances;
   }
 
-  private void addRow(Counts counts, double weight, double[] sums, int at) {
-    double square = weight * square(counts);
+  private void fill(Counts counts, double[] distances, int at) {
+    float square = square(counts);
     for (int row = 0; row < squares.length; row++) {
-      sums[at + row] += square + weight * squares[row];
+      distances[at + row] = square + squares[row];
     }
     for (int i = 0; i < counts.size(); i++) {
       Posting posting = postings.get(counts.part(i));
       if (posting != null) {
-        double factor = -2 * weight * counts.times(i);
+        float factor = -2 * counts.times(i);
         for (int p = 0; p < posting.rows.length; p++) {
-          sums[at + posting.rows[p]] += factor * posting.times[p];
+          distances[at + posting.rows[p]] += factor * posting.times[p];
         }
       }
     }

@@ -1,7 +1,6 @@
 package org.kendall.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,12 +9,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
+import org.kendall.report.Rows.Column;
+import org.kendall.report.Rows.Type;
 import org.kendall.search.ProposedTrial;
 import org.kendall.search.Round;
 import org.kendall.search.RunLog;
@@ -24,56 +23,18 @@ import org.kendall.space.Candidate;
 /**
  * All evaluations of a run as a table: one row each, in the order in which they came in. A row has
  * null where there is no value.
- *
- * @param rows (evaluations), each of shape (columns)
  */
-public record EvaluationRows(List<Column> columns, List<Object[]> rows) {
+public final class EvaluationRows {
+  private EvaluationRows() {}
 
-  /** What the values of a column are. */
-  public enum Type {
-    /** {@link Long}. */
-    LONG,
-    /** {@link Integer}. */
-    INTEGER,
-    /** {@link Double}. */
-    DOUBLE,
-    /** {@link String}. */
-    TEXT,
-    /** {@link Long}, milliseconds since the epoch. */
-    MILLIS
-  }
-
-  /**
-   * A column.
-   *
-   * @param name in snake case and unique, letter case aside
-   */
-  public record Column(String name, Type type) {}
-
-  public EvaluationRows {
-    columns = List.copyOf(columns);
-    rows = List.copyOf(rows);
-  }
-
-  public static EvaluationRows of(RunLog log, Problem<?> problem) {
+  public static Rows of(RunLog log, Problem<?> problem) {
     List<Field> fields = new Fields(log, problem).list();
     List<Object[]> rows = new ArrayList<>();
     for (Evaluation evaluation : log.evaluations()) {
       Row row = new Row(evaluation, problem.costs(evaluation.trial().candidate()));
       rows.add(fields.stream().map(field -> field.value().apply(row)).toArray());
     }
-    return new EvaluationRows(fields.stream().map(Field::column).toList(), rows);
-  }
-
-  /** The same rows with only those columns whose names pass. */
-  EvaluationRows select(Predicate<String> wanted) {
-    int[] places =
-        IntStream.range(0, columns.size())
-            .filter(i -> wanted.test(columns.get(i).name()))
-            .toArray();
-    return new EvaluationRows(
-        Arrays.stream(places).mapToObj(columns::get).toList(),
-        rows.stream().map(row -> Arrays.stream(places).mapToObj(i -> row[i]).toArray()).toList());
+    return new Rows(fields.stream().map(Field::column).toList(), rows);
   }
 
   /** An evaluation with its costs by name. */

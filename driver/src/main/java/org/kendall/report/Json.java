@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** JSON as this package writes it: snake case, and null for what is empty. */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -27,12 +27,12 @@ final class Json {
   private Json() {}
 
   /** On one line. */
-  static String compact(Object value) {
+  public static String compact(Object value) {
     return write(MAPPER.writer(), value);
   }
 
   /** Indented, for people. */
-  static String pretty(Object value) {
+  public static String pretty(Object value) {
     return write(MAPPER.writerWithDefaultPrettyPrinter(), value);
   }
 

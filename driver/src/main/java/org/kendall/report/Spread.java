@@ -12,7 +12,7 @@ public record Spread(double mean, OptionalDouble standardDeviation) {
   /**
    * @param values at least one
    */
-  static Spread of(double[] values) {
+  public static Spread of(double[] values) {
     SummaryStatistics statistics = new SummaryStatistics();
     for (double value : values) {
       statistics.addValue(value);

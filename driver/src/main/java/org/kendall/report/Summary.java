@@ -76,7 +76,7 @@ public record Summary(
         best(log, Stage.BASELINE, problem),
         Confirmed.of(log, problem),
         rounds(log, problem.objective()),
-        utilisation(log),
+        log.utilisation(),
         log.wallSeconds(),
         log.header().kendallVersion());
   }
@@ -119,11 +119,5 @@ public record Summary(
         .map(proposed -> byTrial.get(proposed.trial().number()))
         .filter(Measured.class::isInstance)
         .count();
-  }
-
-  private static double utilisation(RunLog log) {
-    double busy = log.evaluations().stream().mapToDouble(e -> e.place().seconds()).sum();
-    double available = log.sessions().stream().mapToDouble(s -> s.slots() * s.seconds()).sum();
-    return available > 0 ? busy / available : 0;
   }
 }

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of cells, aligned for a terminal: words to the left, numbers to the right. */
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
   /** The first row is the header; all rows have its length. */
-  void add(List<String> cells) {
+  public void add(List<String> cells) {
     rows.add(cells.stream().map(cell -> cell.replaceAll("\\p{Cntrl}", " ")).toList());
   }
 

@@ -56,4 +56,14 @@ public record RunLog(
   public double wallSeconds() {
     return sessions.stream().mapToDouble(Session::seconds).sum();
   }
+
+  /**
+   * Busy slot time over available slot time: the seconds of all evaluations over the sum of slots
+   * times wall time of the sessions; zero before any time passed.
+   */
+  public double utilisation() {
+    double busy = evaluations.stream().mapToDouble(e -> e.place().seconds()).sum();
+    double available = sessions.stream().mapToDouble(s -> s.slots() * s.seconds()).sum();
+    return available > 0 ? busy / available : 0;
+  }
 }

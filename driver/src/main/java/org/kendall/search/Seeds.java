@@ -7,16 +7,16 @@ import java.util.random.RandomGeneratorFactory;
  * Randomness by purpose: the same (job seed, purpose, number) gives the same numbers on any
  * machine, whatever else was drawn before.
  */
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
   /** A seed for one purpose and number. */
-  static long of(long jobSeed, String purpose, long number) {
+  public static long of(long jobSeed, String purpose, long number) {
     return mix(mix(mix(jobSeed) + purpose.hashCode()) + number);
   }
 
   /** A generator of its own for one purpose and number. */
-  static RandomGenerator generator(long jobSeed, String purpose, long number) {
+  public static RandomGenerator generator(long jobSeed, String purpose, long number) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(of(jobSeed, purpose, number));
   }
 

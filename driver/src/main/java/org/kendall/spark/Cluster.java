@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.kendall.evaluate.Problem;
-import org.kendall.report.EvaluationRows;
+import org.kendall.report.Rows;
 import org.kendall.search.Dispatcher;
 
 /** A Spark application: what a search needs of the cluster, and all that it sees of it. */
@@ -122,9 +122,9 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Writes the rows as Parquet and replaces what was there. */
-  public void writeParquet(EvaluationRows table, String path) {
+  public void writeParquet(Rows table, String path) {
     StructType schema = new StructType();
-    for (EvaluationRows.Column column : table.columns()) {
+    for (Rows.Column column : table.columns()) {
       schema = schema.add(column.name(), type(column.type()));
     }
     List<Row> rows =
@@ -137,7 +137,7 @@ public final class Cluster implements AutoCloseable {
         .parquet(path);
   }
 
-  private static DataType type(EvaluationRows.Type type) {
+  private static DataType type(Rows.Type type) {
     return switch (type) {
       case LONG -> DataTypes.LongType;
       case INTEGER -> DataTypes.IntegerType;
@@ -147,10 +147,10 @@ public final class Cluster implements AutoCloseable {
     };
   }
 
-  private static Object[] values(EvaluationRows table, Object[] row) {
+  private static Object[] values(Rows table, Object[] row) {
     Object[] values = row.clone();
     for (int i = 0; i < values.length; i++) {
-      if (table.columns().get(i).type() == EvaluationRows.Type.MILLIS && values[i] != null) {
+      if (table.columns().get(i).type() == Rows.Type.MILLIS && values[i] != null) {
         values[i] = new java.sql.Timestamp((Long) values[i]);
       }
     }

@@ -3,7 +3,6 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const run = readRun(data);
-const charts = [];
 
 /** The run as the charts want it: trials as objects, times in seconds of the drivers' work. */
 function readRun(data) {
@@ -33,32 +32,12 @@ function readRun(data) {
   const drawn = trials.filter((t) => t.stage !== "confirm" && t.figures[objective.name] !== null);
   return {
     ...data, objective, better, trials, drawn, sessions, predicted, ...naming(data.units),
+    failed: data.summary.trials.failed,
     reach: reach(drawn.map((t) => t.figures[objective.name]), larger),
   };
 }
 
-/** Names and units for people; a unit that is the name itself, as in MACs, is the better name. */
-function naming(units) {
-  const isName = (name) => (units[name] || "").toLowerCase() === name;
-  const unit = (name) => (isName(name) ? "" : units[name] || "");
-  const label = (name) => (isName(name) ? units[name] : words(name));
-  return { unit, label, labelWithUnit: (name) => label(name) + (unit(name) ? " (" + unit(name) + ")" : "") };
-}
-
-function el(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  Object.assign(element, attributes);
-  element.append(...children);
-  return element;
-}
-
 const figure = (name, values) => quantity(values[name], run.unit(name));
-/** A candidate's text, which may break after its separators. */
-const code = (text) => el("code", {}, ...text.split(/(?<=[|+,;])/).flatMap((part) => [part, el("wbr", {})]));
-
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const plural = (count, noun) => count + " " + noun + (count === 1 ? "" : "s");
-
 /** A mean and its standard deviation: of a percentage two decimals, else two digits. */
 function spreadText(name, spread) {
   if (!spread) return "–";
@@ -68,29 +47,6 @@ function spreadText(name, spread) {
   return unit === "%"
     ? mean.toFixed(2) + " ± " + deviation.toFixed(2) + "\u00a0%"
     : number(mean) + " ± " + quantity(Number(deviation.toPrecision(2)), unit);
-}
-
-function head() {
-  const { job, status, seed, kendall_version } = run.summary;
-  document.title = job + " · Kendall";
-  const first = run.sessions[0];
-  const facts = [
-    ...(first ? ["started " + new Date(first.started_millis).toLocaleString()] : []),
-    ...(first ? [run.sessions[run.sessions.length - 1].master] : []),
-    "seed " + seed,
-    "Kendall " + kendall_version,
-  ];
-  document.getElementById("top").append(
-    el("div", { className: "title" }, el("h1", {}, job), el("span", { className: "status " + status }, status)),
-    el("p", { className: "facts" }, ...facts.map((fact) => el("span", {}, fact))));
-}
-
-function tile(name, value, note, lead) {
-  const parts = value.split(/\s/).map((part) => (/^\p{Letter}|%/u.test(part) ? el("small", {}, part) : el("span", {}, part)));
-  return el("div", { className: lead ? "tile lead" : "tile" },
-    el("div", { className: "name" }, name),
-    el("div", { className: "value" }, ...parts),
-    el("div", { className: "note" }, note));
 }
 
 function tiles() {
@@ -130,28 +86,6 @@ function confirmedTile() {
     random ? "random search " + spreadText(name, random.metrics[name]) : "over " + plural(found.seeds.length, "seed"), true)];
 }
 
-function card(title, note, content, wide) {
-  const box = el("article", { className: wide ? "card wide" : "card" },
-    el("h2", {}, title), el("p", { className: "note" }, note), content);
-  document.getElementById("cards").append(box);
-}
-
-/** A chart that is drawn once the page is laid out; or a word where there is nothing to draw. */
-function chart(id, option, count, height) {
-  if (count === 0) return el("div", { className: "nothing" }, "nothing yet");
-  const box = el("div", { id: "chart-" + id, className: "chart" });
-  if (height) box.style.height = height + "px";
-  charts.push({ box, option });
-  return box;
-}
-
-function drawCharts() {
-  for (const { box, option } of charts) {
-    echarts.dispose(box);
-    echarts.init(box).setOption(option(run, palette()));
-  }
-}
-
 function cards() {
   const hidden = run.drawn.filter((t) => t.figures[run.objective.name] < run.reach.min || t.figures[run.objective.name] > run.reach.max).length;
   const both = "Each point is a trial, each line the best up to then." + (hidden ? " " + plural(hidden, "far outlier") + " not shown." : "");
@@ -174,8 +108,7 @@ function cards() {
   if (run.best.length > 0) bestCard();
   if (run.summary.confirmed.length > 0) confirmedCard();
   if (run.failures.length > 0) failuresCard();
-  card("Settings", "The job as it was resolved.", el("details", { open: run.settings.length < 3000 },
-    el("summary", {}, "job.yaml"), el("pre", {}, run.settings)), true);
+  settingsCard();
 }
 
 function options(standing) {
@@ -205,13 +138,6 @@ function pick(place) {
     el("p", { className: "facts" }, ...facts.map((fact) => el("span", {}, fact))),
     ...(graphs.length ? graphs.map((graph) => drawCell(graph, run.operations, palette())) : [options(standing)]));
   document.querySelectorAll("tr.pick").forEach((row, i) => row.classList.toggle("picked", i === place));
-}
-
-/** A table from [heading, class] and rows of cells, each a text or an element. */
-function table(headings, rows) {
-  return el("div", { className: "scroll" }, el("table", {},
-    el("thead", {}, el("tr", {}, ...headings.map(([text, kind]) => el("th", { className: kind || "" }, text)))),
-    el("tbody", {}, ...rows.map((cells) => el("tr", {}, ...cells.map((cell, i) => el("td", { className: headings[i][1] || "" }, cell)))))));
 }
 
 function bestCard() {
@@ -260,23 +186,8 @@ function interval(spread, x, arms) {
     svg("circle", { cx: x(spread.mean), cy: 4.5, r: 4, fill: stroke }));
 }
 
-function failuresCard() {
-  const all = run.summary.trials.failed;
-  const shown = run.failures.length;
-  const reason = (failure) => el("div", {}, el("div", { className: "message" }, failure.message),
-    ...(failure.stack ? [el("details", {}, el("summary", {}, "stack"), el("pre", {}, failure.stack))] : []));
-  card("Failures", plural(all, "trial") + " failed" + (shown < all ? "; the first " + shown + " are shown." : "."),
-    table([["trial"], ["stage"], ["kind"], ["candidate"], ["reason"]],
-      run.failures.map((f) => [String(f.trial), el("span", { className: "arm " + f.stage }, stageNames[f.stage]),
-        words(f.kind), code(f.candidate), reason(f)])), true);
-}
-
 head();
 tiles();
 cards();
 drawCharts();
-window.addEventListener("resize", () => charts.forEach(({ box }) => echarts.getInstanceByDom(box).resize()));
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  drawCharts();
-  pick(Number(document.getElementById("cell").dataset.place));
-});
+keepDrawn(() => pick(Number(document.getElementById("cell").dataset.place)));

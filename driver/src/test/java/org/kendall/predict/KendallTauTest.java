@@ -39,6 +39,14 @@ class KendallTauTest {
   }
 
   @Test
+  void tiesOnBothSidesAreNeitherForNorAgainst() {
+    // Of ten pairs one is tied on both sides, one on the first only and one on the second only;
+    // of the other seven six are for and one is against: 5 / root(8 * 8).
+    assertThat(KendallTau.of(new double[] {1, 1, 2, 2, 3}, new double[] {1, 1, 3, 2, 2}))
+        .isCloseTo(5.0 / 8, within(1e-15));
+  }
+
+  @Test
   void fewerThanTwoValuesHaveNoTau() {
     assertThat(KendallTau.of(new double[0], new double[0])).isNaN();
     assertThat(KendallTau.of(new double[] {1}, new double[] {2})).isNaN();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The browser of this machine, without a window. */
-final class Chromium {
+public final class Chromium {
   private static final List<String> OPTIONS =
       List.of(
           "--headless",
@@ -34,7 +34,7 @@ final class Chromium {
   }
 
   /** The first one on the path. */
-  static Optional<Chromium> find() {
+  public static Optional<Chromium> find() {
     return Stream.of(System.getenv("PATH").split(":"))
         .map(directory -> Path.of(directory, "chromium"))
         .filter(Files::isExecutable)
@@ -43,14 +43,14 @@ final class Chromium {
   }
 
   /** A page after its scripts ran, and what the browser had to say about it. */
-  record Opened(String dom, List<String> console) {}
+  public record Opened(String dom, List<String> console) {}
 
   /**
    * Opens a page.
    *
    * @param workspace an empty directory
    */
-  Opened open(String page, Path workspace) throws IOException, InterruptedException {
+  public Opened open(String page, Path workspace) throws IOException, InterruptedException {
     Path file = Files.writeString(workspace.resolve("page.html"), page);
     Path dom = workspace.resolve("dom.html");
     Path log = workspace.resolve("log.txt");

@@ -10,12 +10,12 @@ import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
-import org.kendall.report.EvaluationRows.Column;
-import org.kendall.report.EvaluationRows.Type;
+import org.kendall.report.Rows.Column;
+import org.kendall.report.Rows.Type;
 import org.kendall.search.RunLog;
 
 class EvaluationRowsTest {
-  private final EvaluationRows rows = EvaluationRows.of(SmallRun.finished(), Cells.problem());
+  private final Rows rows = EvaluationRows.of(SmallRun.finished(), Cells.problem());
 
   @Test
   void measuredTrialHasAllButAFailure() {

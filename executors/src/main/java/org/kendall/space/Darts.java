@@ -16,7 +16,7 @@ import java.util.List;
  * numbering of its channels.
  */
 @Setting("The space of DARTS: a normal and a reduction cell of four nodes, seven operations.")
-public record Darts() implements SearchSpace<Genotype>, CellSpace {
+public record Darts() implements SearchSpace<Genotype>, CellSpace, FeatureSpace {
   private static final int INNER = Genotype.INNER;
   private static final int INPUTS = Genotype.INPUTS;
   private static final int NODES = INPUTS + INNER + 1;
@@ -141,6 +141,26 @@ public record Darts() implements SearchSpace<Genotype>, CellSpace {
   @Override
   public List<CellGraph> graphs(Candidate candidate) {
     return List.of(graph(cell(candidate, 0)), graph(cell(candidate, 1)));
+  }
+
+  @Override
+  public List<Feature> features() {
+    return DartsFeatures.features();
+  }
+
+  @Override
+  public double[] features(Candidate candidate) {
+    return DartsFeatures.features(graphs(canonical(candidate)));
+  }
+
+  @Override
+  public List<Feature> families() {
+    return DartsFeatures.families();
+  }
+
+  @Override
+  public List<Counts> parts(Candidate candidate) {
+    return DartsFeatures.parts(graphs(canonical(candidate)));
   }
 
   private static EdgeGraph graph(int[][] cell) {

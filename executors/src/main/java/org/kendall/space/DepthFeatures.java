@@ -77,6 +77,12 @@ record DepthFeatures(List<OperationTraits> operations) implements FeatureGroup {
         }
       }
     }
-    row.addAll(mean[0], square[0] - mean[0] * mean[0]);
+    double start = 0;
+    double startSquare = 0;
+    for (int input = 0; input < cell.inputs; input++) {
+      start += mean[input] / cell.inputs;
+      startSquare += square[input] / cell.inputs;
+    }
+    row.addAll(start, startSquare - start * start);
   }
 }

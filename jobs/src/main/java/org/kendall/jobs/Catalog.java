@@ -17,8 +17,10 @@ import org.kendall.evaluate.Parameters;
 import org.kendall.evaluate.ProcessEvaluator;
 import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.TrainImages;
+import org.kendall.predict.ClosedForm;
 import org.kendall.predict.Gates;
 import org.kendall.predict.GaussianProcess;
+import org.kendall.predict.KernelRidge;
 import org.kendall.predict.Predictor;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Darts;
@@ -51,7 +53,9 @@ public final class Catalog {
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
           predictor("gates", Gates.class),
+          predictor("closed-form", ClosedForm.class),
           predictor("gaussian-process", GaussianProcess.class),
+          predictor("kernel-ridge", KernelRidge.class),
           strategy("random", Random.class),
           strategy("evolution", RegularizedEvolution.class),
           strategy("predictor-guided", PredictorGuided.class),

@@ -23,7 +23,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobCheck check = JobCheck.of(input.read());
+    JobTree job = input.read();
+    CheckedJob check = job.kind().check(job);
     command.commandLine().getOut().printf("%s is a good job.%n%n%s", input.file(), check.summary());
     command.commandLine().getOut().flush();
     return ExitCode.DONE;

@@ -11,9 +11,10 @@ import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.RunsPrograms;
 import org.kendall.search.ConfirmRule;
+import org.kendall.search.SearchPlan;
 
 /** A job of which all that can be known before Spark starts has been found good. */
-public final class JobCheck {
+final class JobCheck implements CheckedJob {
   private final JobFile job;
   private final Problem<?> problem;
   private final CostSurvey survey;
@@ -30,7 +31,7 @@ public final class JobCheck {
    * @throws BadInputException if parts do not fit together, or no candidate is within the limits
    * @throws org.kendall.data.BadDataException if data is missing or damaged
    */
-  public static JobCheck of(JobFile job) {
+  static JobCheck of(JobFile job) {
     job.spec().evaluate().check();
     Problem<?> problem = job.problem();
     CostSurvey survey = CostSurvey.of(problem);
@@ -71,7 +72,36 @@ public final class JobCheck {
     return problem;
   }
 
+  @Override
+  public SearchPlan plan() {
+    JobSpec spec = job.spec();
+    return new SearchPlan(
+        spec.job(),
+        spec.seed(),
+        problem,
+        spec.strategy(),
+        spec.rounds(),
+        spec.stop(),
+        spec.confirm());
+  }
+
+  @Override
+  public String digest() {
+    return job.digest();
+  }
+
+  @Override
+  public String resolvedYaml() {
+    return job.resolvedYaml();
+  }
+
+  @Override
+  public Findings findings() {
+    return new SearchFindings(problem, resolvedYaml());
+  }
+
   /** A few lines for people: how large the space is, what candidates cost, how many trials. */
+  @Override
   public String summary() {
     List<String> lines = new ArrayList<>();
     JobSpec spec = job.spec();

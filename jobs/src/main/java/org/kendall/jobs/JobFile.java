@@ -1,40 +1,28 @@
 package org.kendall.jobs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.kendall.data.Storage;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Problem;
 import org.kendall.space.SearchSpace;
 
-/** A job file as it was read, with the settings of the command line in it. Immutable. */
+/** A search job as it was read and bound, with the settings of the command line in it. Immutable. */
 public final class JobFile {
   /** Keys that say how it is called and how long it goes on, not what comes out. */
   private static final List<String> NOT_IN_DIGEST = List.of("job", "stop");
 
-  /** Stands for the directory of the job file, wherever a text may stand. */
-  private static final String JOB_DIRECTORY = "${job_dir}";
-
-  private final Catalog catalog;
-  private final Node.Mapping tree;
-  private final String directory;
+  private final JobTree tree;
   private final JobSpec spec;
 
-  private JobFile(Catalog catalog, Node.Mapping written, String directory) {
-    this.catalog = catalog;
-    this.tree = written.map(text -> text.replace(JOB_DIRECTORY, directory));
-    this.directory = directory;
-    this.spec = new Binder(catalog).bind(JobSpec.class, tree, "a job");
+  /**
+   * Binds a job file.
+   *
+   * @throws BadInputException if it is not a search, or a setting is wrong
+   */
+  JobFile(JobTree tree) {
+    this.tree = tree;
+    this.spec = tree.bind(JobSpec.class, JobKind.SEARCH);
   }
 
   /**
@@ -45,65 +33,26 @@ public final class JobFile {
    * @throws BadInputException that says where and what is wrong
    */
   public static JobFile read(String location, List<String> settings, Catalog catalog) {
-    String text = hasScheme(location) ? stored(location) : text(Path.of(location));
-    return parse(location, text, settings, catalog);
+    return new JobFile(JobTree.read(location, settings, catalog));
   }
 
   static JobFile parse(String file, String text, List<String> settings, Catalog catalog) {
-    Node root = YamlReader.file(file, text);
-    if (!(root instanceof Node.Mapping tree)) {
-      throw root.origin()
-          .bad(
-              "a job file holds keys such as job and space; here is %s.\n".formatted(root.kind())
-                  + "Maybe start from what kendall describe job prints.");
-    }
-    for (String setting : settings) {
-      tree = SetOption.parse(setting).putInto(tree);
-    }
-    return new JobFile(catalog, tree, directory(file));
-  }
-
-  private static String directory(String file) {
-    return hasScheme(file)
-        ? file.substring(0, file.lastIndexOf('/'))
-        : Path.of(file).toAbsolutePath().normalize().getParent().toString();
-  }
-
-  private static boolean hasScheme(String location) {
-    return location.matches("[a-z][a-z0-9+.-]+:/.*");
-  }
-
-  private static String stored(String location) {
-    try (InputStream in = Storage.open(location)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw unreadable(location, e);
-    }
+    return new JobFile(JobTree.parse(file, text, settings, catalog));
   }
 
   /** A job that was not read from a file. */
   static JobFile of(Node.Mapping tree, Catalog catalog) {
-    return new JobFile(catalog, tree, JOB_DIRECTORY);
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file + ": there is no such file.", e);
-    } catch (IOException e) {
-      throw unreadable(file.toString(), e);
-    }
-  }
-
-  private static BadInputException unreadable(String file, IOException cause) {
-    return new BadInputException(
-        "%s cannot be read as a text: %s.".formatted(file, cause.getMessage()), cause);
+    return new JobFile(JobTree.of(tree, catalog));
   }
 
   /** What it says, with every default in it. */
   public JobSpec spec() {
     return spec;
+  }
+
+  /** What a run of it has found, at any moment. */
+  Findings findings() {
+    return new SearchFindings(problem(), resolvedYaml());
   }
 
   /**
@@ -119,7 +68,7 @@ public final class JobFile {
     SearchSpace<Object> space = (SearchSpace<Object>) spec.space();
     Evaluator<Object> evaluator = (Evaluator<Object>) spec.evaluate();
     List<CostModel<Object>> costs =
-        catalog.costs().stream()
+        tree.catalog().costs().stream()
             .map(cost -> cost.maker().apply(spec.evaluate()))
             .flatMap(Optional::stream)
             .filter(cost -> DesignType.fits(cost, space))
@@ -141,7 +90,7 @@ public final class JobFile {
       return;
     }
     List<String> fitting =
-        catalog.all(Catalog.Kind.EVALUATOR).stream()
+        tree.catalog().all(Catalog.Kind.EVALUATOR).stream()
             .filter(evaluator -> DesignType.fits(evaluator.type(), spec.space()))
             .map(Catalog.Named::name)
             .toList();
@@ -169,12 +118,12 @@ public final class JobFile {
 
   /** Bad input at a key. */
   BadInputException bad(String path, String message) {
-    return tree.originOf(path).bad(path + ": " + message);
+    return tree.bad(path, message);
   }
 
   /** The catalog's name for a part of this job. */
   String name(Object part) {
-    return catalog.nameOf(part.getClass()).orElse(part.getClass().getSimpleName());
+    return tree.name(part);
   }
 
   /**
@@ -182,22 +131,11 @@ public final class JobFile {
    * whichever directory the job file is.
    */
   public String digest() {
-    Node.Mapping deciding =
-        resolved().without(NOT_IN_DIGEST).map(text -> text.replace(directory, JOB_DIRECTORY));
-    byte[] text = YamlWriter.plain(deciding).getBytes(StandardCharsets.UTF_8);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return tree.digest(spec, NOT_IN_DIGEST);
   }
 
   /** A job file with every default written out; it reads as an equal {@link JobSpec}. */
   public String resolvedYaml() {
-    return YamlWriter.plain(resolved());
-  }
-
-  private Node.Mapping resolved() {
-    return new SettingsTree(catalog).of(spec);
+    return tree.resolvedYaml(spec);
   }
 }

@@ -21,8 +21,8 @@ final class JobInput {
       })
   private List<String> settings = new ArrayList<>();
 
-  JobFile read() {
-    return JobFile.read(file, settings, Catalog.load());
+  JobTree read() {
+    return JobTree.read(file, settings, Catalog.load());
   }
 
   String file() {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SearchCommand.class,
+      RankCommand.class,
       CheckCommand.class,
       DescribeCommand.class,
       ReportCommand.class,

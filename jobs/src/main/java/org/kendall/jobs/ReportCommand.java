@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.kendall.evaluate.Problem;
-import org.kendall.report.BestTable;
-import org.kendall.report.Report;
-import org.kendall.report.Summary;
 import org.kendall.search.Journal;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
@@ -32,20 +28,15 @@ final class ReportCommand implements Callable<Integer> {
     if (log.isEmpty() || yaml.isEmpty()) {
       throw new BadInputException(
           ("The directory %s holds no run: it has no %s and %s.\n"
-                  + "Maybe name one that a search was given with --run-dir.")
+                  + "Maybe name one that a job was given with --run-dir.")
               .formatted(directory, Journal.FILE, SearchRun.JOB_FILE));
     }
-    JobFile job =
-        JobFile.parse(
-            directory.file(SearchRun.JOB_FILE).toUri().getPath(),
-            yaml.get(),
-            List.of(),
-            Catalog.load());
-    Problem<?> problem = job.problem();
-    directory.write(ReportWriter.SUMMARY, Summary.of(log.get(), problem).toJson());
-    directory.write(ReportWriter.REPORT, Report.html(log.get(), problem, yaml.get()));
-    System.out.println(BestTable.of(log.get(), problem));
-    System.out.println(directory.file(ReportWriter.REPORT).toUri().getPath());
+    String file = directory.file(SearchRun.JOB_FILE).toUri().getPath();
+    JobTree job = JobTree.parse(file, yaml.get(), List.of(), Catalog.load());
+    Findings findings = job.kind().findings(job);
+    findings.files(log.get()).forEach(directory::write);
+    System.out.println(findings.text(log.get()));
+    System.out.println(directory.file(Findings.REPORT).toUri().getPath());
     return ExitCode.DONE;
   }
 }

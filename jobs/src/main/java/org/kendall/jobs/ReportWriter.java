@@ -6,24 +6,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.kendall.evaluate.Problem;
-import org.kendall.report.Report;
-import org.kendall.report.Summary;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
 
 /**
- * Writes a run's report and summary beside the loop; where it is slower than the rounds, it skips.
+ * Writes what a run has found beside the loop; where it is slower than the rounds, it skips.
  */
 final class ReportWriter {
-  static final String REPORT = "report.html";
-  static final String SUMMARY = "summary.json";
-
   private static final Logger LOG = LogManager.getLogger(ReportWriter.class);
 
   private final RunDirectory directory;
-  private final Problem<?> problem;
-  private final String yaml;
+  private final Findings findings;
   private final AtomicReference<RunLog> newest = new AtomicReference<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -33,10 +26,9 @@ final class ReportWriter {
             return writer;
           });
 
-  ReportWriter(RunDirectory directory, SearchRequest request) {
+  ReportWriter(RunDirectory directory, Findings findings) {
     this.directory = directory;
-    this.problem = request.plan().problem();
-    this.yaml = request.yaml();
+    this.findings = findings;
   }
 
   /** Writes soon, unless something newer comes before. */
@@ -68,7 +60,6 @@ final class ReportWriter {
   }
 
   private void writeNow(RunLog log) {
-    directory.write(SUMMARY, Summary.of(log, problem).toJson());
-    directory.write(REPORT, Report.html(log, problem, yaml));
+    findings.files(log).forEach(directory::write);
   }
 }

@@ -3,7 +3,6 @@ package org.kendall.jobs;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.kendall.evaluate.RunsPrograms;
-import org.kendall.search.RunStatus;
 import org.kendall.spark.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,16 +26,7 @@ import picocli.CommandLine.Option;
           + " spark.executor.cores=4"
     })
 final class SearchCommand implements Callable<Integer> {
-  @Mixin private JobInput input;
-
-  @Option(
-      names = "--run-dir",
-      paramLabel = "DIR",
-      defaultValue = "",
-      description =
-          "Where the journal, the report and all results go: a local path or one that Hadoop knows"
-              + " (default: runs/NAME, by the job's name).")
-  private String runDirectory;
+  @Mixin private RunInput input;
 
   @Option(
       names = "--allow-process",
@@ -45,15 +35,9 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Cluster.applyHadoopSettings();
-    JobCheck check = JobCheck.of(input.read());
+    JobCheck check = JobCheck.of(new JobFile(input.read()));
     refuseProgramsUnlessAllowed(check.job());
-    RunStatus status = SearchRun.of(SearchRequest.of(check, runDirectory(check)));
-    return switch (status) {
-      case FINISHED -> ExitCode.DONE;
-      case INTERRUPTED -> ExitCode.INTERRUPTED;
-      case FAILED, RUNNING -> ExitCode.FAILED;
-    };
+    return input.run(check);
   }
 
   private void refuseProgramsUnlessAllowed(JobFile job) {
@@ -66,9 +50,5 @@ final class SearchCommand implements Callable<Integer> {
                   .formatted(job.name(job.spec().evaluate()))
               + "Maybe look at the command, and give --allow-process if you trust it.");
     }
-  }
-
-  private String runDirectory(JobCheck check) {
-    return runDirectory.isEmpty() ? "runs/" + check.job().spec().job() : runDirectory;
   }
 }

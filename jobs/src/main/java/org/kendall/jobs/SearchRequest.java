@@ -3,27 +3,17 @@ package org.kendall.jobs;
 import org.kendall.search.SearchPlan;
 
 /**
- * A search that a person asked for.
+ * A run that a person asked for: every kind of job is a search of some space.
  *
  * @param digest of the settings that decide the outcome
  * @param yaml the job file with every setting written out
+ * @param findings what the run leaves in its directory, and tells
  * @param directory where the run is kept, as a path or URL
  */
-record SearchRequest(SearchPlan plan, String digest, String yaml, String directory) {
-  static SearchRequest of(JobCheck check, String directory) {
+record SearchRequest(
+    SearchPlan plan, String digest, String yaml, Findings findings, String directory) {
+  static SearchRequest of(CheckedJob job, String directory) {
     return new SearchRequest(
-        plan(check), check.job().digest(), check.job().resolvedYaml(), directory);
-  }
-
-  private static SearchPlan plan(JobCheck check) {
-    JobSpec spec = check.job().spec();
-    return new SearchPlan(
-        spec.job(),
-        spec.seed(),
-        check.problem(),
-        spec.strategy(),
-        spec.rounds(),
-        spec.stop(),
-        spec.confirm());
+        job.plan(), job.digest(), job.resolvedYaml(), job.findings(), directory);
   }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kendall.evaluate.Evaluation;
-import org.kendall.report.BestTable;
-import org.kendall.report.EvaluationRows;
 import org.kendall.search.BrokenRunException;
 import org.kendall.search.Journal;
 import org.kendall.search.JournaledRun;
@@ -17,10 +15,9 @@ import org.kendall.search.Search;
 import org.kendall.search.SearchPlan;
 import org.kendall.spark.Cluster;
 
-/** Runs a search in its run directory, from the beginning or from where it was left. */
+/** Runs a job in its run directory, from the beginning or from where it was left. */
 final class SearchRun {
   static final String JOB_FILE = "job.yaml";
-  private static final String TABLE = "evaluations.parquet";
 
   private final SearchRequest request;
   private final RunDirectory directory;
@@ -31,7 +28,7 @@ final class SearchRun {
   }
 
   /**
-   * Runs the search to its end, or until a signal asks it to stop.
+   * Runs the job to its end, or until a signal asks it to stop.
    *
    * @throws BadInputException if the run directory belongs to another job or cannot be used;
    *     nothing was changed then
@@ -71,7 +68,7 @@ final class SearchRun {
     try (Cluster cluster = Cluster.open("Kendall " + plan.job(), plan.problem())) {
       directory.write(JOB_FILE, request.yaml());
       RunHeader header = RunHeader.of(plan, request.digest(), Kendall.version());
-      ReportWriter reports = new ReportWriter(directory, request);
+      ReportWriter reports = new ReportWriter(directory, request.findings());
       try (JournaledRun run =
               JournaledRun.open(directory, header, cluster.master(), cluster.slots());
           Console console = Console.of(request, cluster, directory);
@@ -108,9 +105,12 @@ final class SearchRun {
       try (Signals signals = Signals.stopping(search)) {
         RunStatus status = search.run();
         RunLog log = finish(status);
-        cluster.writeParquet(
-            EvaluationRows.of(log, request.plan().problem()), directory.file(TABLE).toString());
-        System.out.println(BestTable.of(log, request.plan().problem()));
+        request
+            .findings()
+            .tables(log)
+            .forEach(
+                (name, table) -> cluster.writeParquet(table, directory.file(name).toString()));
+        System.out.println(request.findings().text(log));
         return status == RunStatus.FINISHED && nothingMeasured(log) ? RunStatus.FAILED : status;
       } catch (BrokenRunException e) {
         finish(RunStatus.FAILED);

@@ -21,11 +21,17 @@ class JobFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void aJobFileIsGood(Path file) {
-    JobFile job = JobFile.read(file.toString(), List.of(), Catalog.load());
+    CheckedJob job = check(JobTree.read(file.toString(), List.of(), Catalog.load()));
 
-    assertThat(JobCheck.of(job).summary()).contains("trials");
-    assertThat(job.spec().job() + ".yaml").isEqualTo(file.getFileName().toString());
-    assertThat(JobFile.parse("again", job.resolvedYaml(), List.of(), Catalog.load()).spec())
-        .isEqualTo(job.spec());
+    assertThat(job.summary()).contains("trials");
+    assertThat(job.plan().job() + ".yaml").isEqualTo(file.getFileName().toString());
+    CheckedJob again =
+        check(JobTree.parse("again", job.resolvedYaml(), List.of(), Catalog.load()));
+    assertThat(again.digest()).isEqualTo(job.digest());
+    assertThat(again.plan()).isEqualTo(job.plan());
+  }
+
+  private static CheckedJob check(JobTree tree) {
+    return tree.kind().check(tree);
   }
 }

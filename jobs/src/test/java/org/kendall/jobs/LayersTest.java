@@ -42,6 +42,7 @@ class LayersTest {
               "org.kendall.strategy..",
               "org.kendall.search..",
               "org.kendall.spark..",
+              "org.kendall.study..",
               "org.kendall.report..")
           .layer("jobs")
           .definedBy("org.kendall.jobs..")

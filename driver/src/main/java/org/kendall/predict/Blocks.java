@@ -1,0 +1,33 @@
+package org.kendall.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kendall.space.Candidate;
+
+/** Candidates in pieces that bound the memory which a matrix of theirs takes. */
+final class Blocks {
+  /** Numbers of a matrix that are held at once: 2^21 take 16 MB. */
+  private static final int NUMBERS = 1 << 21;
+
+  private static final int ROWS = 2_048;
+
+  private Blocks() {}
+
+  /**
+   * Some candidates, one after another.
+   *
+   * @param from the place of the first one
+   */
+  record Block(int from, List<Candidate> candidates) {}
+
+  /** Pieces whose rows, of that many columns, are bounded together. */
+  static List<Block> of(List<Candidate> candidates, int columns) {
+    int rows = Math.max(1, Math.min(ROWS, NUMBERS / columns));
+    List<Block> blocks = new ArrayList<>();
+    for (int from = 0; from < candidates.size(); from += rows) {
+      blocks.add(
+          new Block(from, candidates.subList(from, Math.min(candidates.size(), from + rows))));
+    }
+    return blocks;
+  }
+}

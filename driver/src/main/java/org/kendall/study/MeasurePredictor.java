@@ -1,0 +1,95 @@
+package org.kendall.study;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.kendall.evaluate.BenchmarkTable;
+import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.TableSettings;
+import org.kendall.evaluate.TrialContext;
+import org.kendall.predict.Ranking;
+import org.kendall.predict.Scored;
+import org.kendall.search.Seeds;
+import org.kendall.space.Candidate;
+
+/**
+ * Fits a predictor to some rows of a table, and measures how well it ranks others.
+ *
+ * @param label the metric of the table that is predicted
+ * @param seed splits and fits are drawn from it: the same split number means the same rows for all
+ *     predictors
+ * @param hours the most that one fit with its scoring may take
+ */
+public record MeasurePredictor(
+    TableSettings table, String label, SplitRule splitRule, long seed, double hours)
+    implements Evaluator<RankCase> {
+  static final String FIT_SECONDS = "fit_seconds";
+  static final String SCORED_PER_SECOND = "scored_per_second";
+
+  @Override
+  public List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>(RankFigures.metrics());
+    metrics.add(Metric.minimized(FIT_SECONDS, "s"));
+    metrics.add(Metric.maximized(SCORED_PER_SECOND, "1/s"));
+    return metrics;
+  }
+
+  @Override
+  public Map<String, Double> evaluate(RankCase one, TrialContext context) throws Exception {
+    return TimedFit.of(() -> measure(one), context.deadline());
+  }
+
+  private Map<String, Double> measure(RankCase one) {
+    BenchmarkTable rows = BenchmarkTable.of(table);
+    double[] gains = gains(rows);
+    SplitRule.Split split =
+        splitRule.draw(gains.length, one.trainSize(), Seeds.generator(seed, "split", one.split()));
+    List<Candidate> candidates = rows.candidates();
+    List<Scored> seen =
+        Arrays.stream(split.train())
+            .mapToObj(row -> new Scored(candidates.get(row), gains[row]))
+            .toList();
+    List<Candidate> tested = Arrays.stream(split.test()).mapToObj(candidates::get).toList();
+
+    long start = System.nanoTime();
+    Ranking ranking = one.predictor().predictor().fit(rows.space(), seen, fitRandom(one));
+    long fitted = System.nanoTime();
+    double[] scores = ranking.score(tested);
+    long scored = System.nanoTime();
+
+    Map<String, Double> figures =
+        new LinkedHashMap<>(
+            RankFigures.of(
+                scores, Arrays.stream(split.test()).mapToDouble(i -> gains[i]).toArray()));
+    figures.put(FIT_SECONDS, (fitted - start) / 1e9);
+    figures.put(SCORED_PER_SECOND, tested.size() * 1e9 / Math.max(1, scored - fitted));
+    return figures;
+  }
+
+  private RandomGenerator fitRandom(RankCase one) {
+    return Seeds.generator(Seeds.of(seed, "fits of a split", one.split()), "fit", one.seed());
+  }
+
+  /** The label of every row, turned so that larger is better. */
+  double[] gains(BenchmarkTable rows) {
+    Metric metric =
+        table.allMetrics().stream().filter(m -> m.name().equals(label)).findFirst().orElseThrow();
+    return Arrays.stream(rows.values(label)).map(metric.direction()::asGain).toArray();
+  }
+
+  @Override
+  public Duration timeLimit() {
+    return Duration.ofMillis((long) (hours * 3_600_000));
+  }
+
+  /** Reads the table. */
+  @Override
+  public void check() {
+    BenchmarkTable.of(table);
+  }
+}

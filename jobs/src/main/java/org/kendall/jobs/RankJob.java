@@ -1,0 +1,163 @@
+package org.kendall.jobs;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.kendall.evaluate.BenchmarkTable;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Problem;
+import org.kendall.search.ConfirmRule;
+import org.kendall.search.Rounds;
+import org.kendall.search.SearchPlan;
+import org.kendall.search.StopRule;
+import org.kendall.space.SearchSpace;
+import org.kendall.strategy.Sweep;
+import org.kendall.study.MeasurePredictor;
+import org.kendall.study.NamedPredictor;
+import org.kendall.study.NoiseCeiling;
+import org.kendall.study.RankCase;
+import org.kendall.study.RankCases;
+import org.kendall.study.RankStudy;
+import org.kendall.study.SplitRule;
+import org.kendall.study.TrainSizes;
+
+/** A rank job that was found good: its table is read, and every predictor can work on its space. */
+final class RankJob implements CheckedJob {
+  private static final List<String> NOT_IN_DIGEST = List.of("job");
+
+  private final JobTree tree;
+  private final RankSpec spec;
+  private final Problem<RankCase> problem;
+  private final RankStudy study;
+
+  private RankJob(JobTree tree, RankSpec spec, BenchmarkTable table) {
+    this.tree = tree;
+    this.spec = spec;
+    this.problem = problem(table);
+    this.study = study(table);
+  }
+
+  /**
+   * Binds a job and looks at its table and its predictors.
+   *
+   * @throws BadInputException if a setting is wrong, or a predictor asks for what the space lacks
+   * @throws org.kendall.data.BadDataException if the table is missing or damaged
+   */
+  static RankJob of(JobTree tree) {
+    RankSpec spec = tree.bind(RankSpec.class, JobKind.RANK);
+    spec.predictors()
+        .forEach(
+            (name, predictor) -> {
+              try {
+                predictor.check(spec.table().space());
+              } catch (IllegalArgumentException e) {
+                throw tree.bad("predictors." + name, e.getMessage());
+              }
+            });
+    return new RankJob(tree, spec, BenchmarkTable.of(spec.table()));
+  }
+
+  private Problem<RankCase> problem(BenchmarkTable table) {
+    int rows = table.candidates().size();
+    SplitRule rule = spec.protocol();
+    MeasurePredictor measure =
+        new MeasurePredictor(spec.table(), spec.label(), rule, spec.seed(), spec.fitHours());
+    Metric tau = measure.metrics().get(0);
+    return new Problem<>(cases(rows), measure, List.of(), Map.of(), tau);
+  }
+
+  private RankCases cases(int rows) {
+    try {
+      List<Integer> sizes = TrainSizes.of(spec.sizes(), spec.protocol().pool(rows));
+      RankCases cases = new RankCases(predictors(), sizes, spec.splits(), spec.seeds());
+      spec.protocol().check(rows, Collections.max(sizes));
+      return cases;
+    } catch (IllegalArgumentException e) {
+      throw tree.bad(blamed(e.getMessage()), e.getMessage());
+    }
+  }
+
+  /** The key that a message begins with. */
+  private static String blamed(String message) {
+    for (String key : List.of("sizes", "splits", "seeds", "predictors")) {
+      if (message.startsWith("The %s (".formatted(key)) || message.startsWith("The %s [".formatted(key))) {
+        return key;
+      }
+    }
+    return "protocol";
+  }
+
+  private List<NamedPredictor> predictors() {
+    List<NamedPredictor> predictors = new ArrayList<>();
+    spec.predictors()
+        .forEach((name, predictor) -> predictors.add(NamedPredictor.of(name, predictor)));
+    return predictors;
+  }
+
+  private RankStudy study(BenchmarkTable table) {
+    SearchSpace<?> space = table.space();
+    int rows = table.candidates().size();
+    String file = spec.table().file();
+    return new RankStudy(
+        tree.name(space),
+        file.substring(file.lastIndexOf('/') + 1),
+        spec.label(),
+        Spelling.kebabCase(spec.protocol().kind()),
+        spec.protocol().pool(rows),
+        spec.protocol().tested(rows),
+        NoiseCeiling.of(space, table.candidates(), table.values(spec.label())));
+  }
+
+  @Override
+  public SearchPlan plan() {
+    return new SearchPlan(
+        spec.job(),
+        spec.seed(),
+        problem,
+        new Sweep(),
+        new Rounds(Rounds.Kind.ROLLING, 8, 0),
+        new StopRule((int) problem.space().size(), 0),
+        new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+  }
+
+  @Override
+  public String digest() {
+    return tree.digest(spec, NOT_IN_DIGEST);
+  }
+
+  @Override
+  public String resolvedYaml() {
+    return tree.resolvedYaml(spec);
+  }
+
+  @Override
+  public Findings findings() {
+    return new RankFindings(problem, study, resolvedYaml());
+  }
+
+  @Override
+  public String summary() {
+    RankCases cases = (RankCases) problem.space();
+    List<String> names = cases.predictors().stream().map(NamedPredictor::name).toList();
+    return """
+          table          %s, space %s, label %s
+          protocol       %s: learns from up to %,d rows, tested on %,d
+          predictors     %s
+          train sizes    %s
+          trials         %,d fits: each predictor and size on %d splits from %d seeds
+        """
+        .formatted(
+            study.table(),
+            study.space(),
+            study.label(),
+            study.protocol(),
+            study.pool(),
+            study.tested(),
+            String.join(", ", names),
+            String.join(", ", cases.trainSizes().stream().map("%,d"::formatted).toList()),
+            cases.size(),
+            cases.splits(),
+            cases.seeds());
+  }
+}

@@ -1,0 +1,63 @@
+package org.kendall.jobs;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.kendall.evaluate.TableSettings;
+import org.kendall.predict.Predictor;
+import org.kendall.space.Setting;
+import org.kendall.study.SplitRule;
+
+/**
+ * A rank job, bound: all that a study of predictors is told.
+ *
+ * @param label never empty: where a job leaves it out, the table's first metric
+ * @param predictors sorted by name
+ */
+@Setting("Which predictors are measured, on what, and how often.")
+record RankSpec(
+    @Setting("Its name; the run directory is runs/NAME unless told otherwise.") String job,
+    @Setting(value = "All randomness comes from it.", byDefault = "1") long seed,
+    @Setting("The table of measured architectures.") TableSettings table,
+    @Setting(
+            value = "The metric that is predicted; if left out, the table's first.",
+            byDefault = "")
+        String label,
+    @Setting(value = "Which rows are learnt from, and which are tested.", byDefault = "{}")
+        SplitRule protocol,
+    @Setting(
+            "How many rows are learnt from: numbers, or shares of those that may be, such as 0.5%.")
+        List<String> sizes,
+    @Setting(value = "How many splits of the table are drawn.", byDefault = "5") int splits,
+    @Setting(value = "How many fits there are on each split, from different seeds.", byDefault = "1")
+        int seeds,
+    @Setting(value = "The most that one fit with its scoring may take.", unit = "hours", byDefault = "1")
+        double fitHours,
+    @Setting("What is measured: predictors by a name of your own.")
+        Map<String, Predictor> predictors) {
+  RankSpec {
+    if (!job.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "The job (%s) must be a name of letters, digits, dots and hyphens.".formatted(job));
+    }
+    sizes = List.copyOf(sizes);
+    predictors = sorted(predictors);
+    if (!(fitHours > 0)) {
+      throw new IllegalArgumentException(
+          "The fit hours (%s) must be positive.".formatted(fitHours));
+    }
+    label = label.isEmpty() ? table.metrics().get(0).name() : label;
+    List<String> metrics = table.metrics().stream().map(metric -> metric.name()).toList();
+    if (!metrics.contains(label)) {
+      throw new IllegalArgumentException(
+          "The label (%s) is not a metric of the table.\n%s"
+              .formatted(label, Spelling.advice(label, metrics, "metrics")));
+    }
+  }
+
+  private static <T> SortedMap<String, T> sorted(Map<String, T> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+}
