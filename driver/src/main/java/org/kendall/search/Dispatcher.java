@@ -20,6 +20,12 @@ public interface Dispatcher {
   /** Gives up all trials under way; what is late may still land, and is ignored. */
   void cancel();
 
+  /**
+   * The loop is about to wait, and nothing is being proposed. A clock that is not the real one may
+   * go on here, until something lands.
+   */
+  default void idle() {}
+
   /** Where evaluations arrive. */
   interface Landing {
     /** Some trials ended, well or not. */

@@ -3,10 +3,12 @@ package org.kendall.search;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.kendall.data.BadDataException;
 import org.kendall.evaluate.Evaluation;
 
@@ -49,6 +51,12 @@ public final class Journal implements AutoCloseable {
       journal.write(List.of(JournalFormat.of(header)));
     }
     return journal;
+  }
+
+  /** A journal that is kept nowhere, for a run that is over in a moment. */
+  static Journal unwritten() {
+    return new Journal(
+        new FSDataOutputStream(OutputStream.nullOutputStream(), new FileSystem.Statistics("none")));
   }
 
   /** A driver starts to work on the run. */

@@ -1,6 +1,7 @@
 package org.kendall.search;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A run whose journal is open for writing.
@@ -19,6 +20,19 @@ public record JournaledRun(Journal journal, RunLog log) implements AutoCloseable
     Journal journal = Journal.open(directory, header);
     journal.sessionStarts(master, slots);
     return new JournaledRun(journal, Journal.read(directory).orElseThrow());
+  }
+
+  /**
+   * A run from its beginning that is kept nowhere: its log is all that is left of it.
+   *
+   * @param master what it runs on, for people
+   * @param slots trials that can run at once
+   */
+  static JournaledRun unwritten(RunHeader header, String master, int slots) {
+    long now = header.createdMillis();
+    Session session = new Session(master, slots, now, now, RunStatus.RUNNING);
+    return new JournaledRun(
+        Journal.unwritten(), new RunLog(header, List.of(session), List.of(), List.of()));
   }
 
   @Override

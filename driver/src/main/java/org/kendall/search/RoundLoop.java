@@ -73,6 +73,9 @@ final class RoundLoop implements AutoCloseable {
         watcher.roundTurned(state.log());
         return true;
       }
+      if (events.isEmpty() && !stage.proposing) {
+        dispatcher.idle();
+      }
       if (!stage.handle(take())) {
         dispatcher.cancel();
         return false;

@@ -51,7 +51,7 @@ final class Nasbench101Forms {
     symmetries.add(new byte[0][]);
     byte[][] none = {ORDERS[0]}; // one for all, since most have no other
     for (int edges = 1; edges < FORMS.length; edges++) {
-      if (FORMS[edges] == 0 && liveEdges(edges) == edges) {
+      if (FORMS[edges] == 0 && isLive(edges)) {
         List<byte[]> found = enter(edges, smallest.size());
         smallest.add(edges);
         symmetries.add(found.size() == 1 ? none : found.toArray(byte[][]::new));
@@ -236,8 +236,17 @@ final class Nasbench101Forms {
     throw new IllegalStateException("All orders have an inverse.");
   }
 
-  private static int liveEdges(int edges) {
-    return live(edges << LABELS) >>> LABELS;
+  /** Whether each edge is on a path and the inner vertices with edges come first. */
+  private static boolean isLive(int edges) {
+    int used = liveVertices(edges);
+    int inner = Integer.bitCount(used) - 2;
+    if (used == 0 || used != (1 << OUTPUT | (2 << inner) - 1)) {
+      return false;
+    }
+    int columns = inner * (inner + 1) / 2; // bits of edges among the input and those vertices
+    int among = ((1 << columns) - 1) << (EDGES - columns);
+    int toOutput = ((2 << inner) - 1) << (INNER - inner);
+    return (edges & ~(among | toOutput)) == 0;
   }
 
   /** One bit for each vertex on a path from the input to the output; 0 if there is no path. */

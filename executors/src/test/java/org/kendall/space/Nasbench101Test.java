@@ -3,19 +3,9 @@ package org.kendall.space;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,11 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.ToIntFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Published figures of the space, its table, and isomorphism tried out on all small graphs. */
@@ -42,7 +29,8 @@ class Nasbench101Test extends SearchSpaceContract<NodeGraph> {
 
   @Override
   protected Object meaning(Candidate candidate) {
-    return hash(SPACE.decode(candidate), text -> Integer.toHexString(text.hashCode()));
+    return Nasbench101Hash.of(
+        SPACE.decode(candidate), text -> Integer.toHexString(text.hashCode()));
   }
 
   @Test
@@ -192,54 +180,6 @@ class Nasbench101Test extends SearchSpaceContract<NodeGraph> {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void theTableHasEveryClassOnce() throws IOException {
-    List<String> rows = rows();
-    List<Candidate> cells = new ArrayList<>();
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long start = threads.getCurrentThreadCpuTime();
-    for (String row : rows) {
-      cells.add(SPACE.canonical(SPACE.parse(row)));
-    }
-    Duration spent = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
-
-    assertThat(new HashSet<>(cells))
-        .hasSize(CLASSES)
-        .isEqualTo(new HashSet<>(SPACE.list().toList()));
-    assertThat(spent).isLessThan(Duration.ofSeconds(3));
-    assertThat(rows.stream().allMatch(row -> SPACE.allows(SPACE.parse(row)))).isTrue();
-  }
-
-  @Test
-  void theTableIsInTheOrderOfTheBenchmarksHashes() throws IOException {
-    List<String> rows = rows();
-    List<String> hashes =
-        IntStream.range(0, 200)
-            .mapToObj(
-                i -> hash(SPACE.decode(SPACE.parse(rows.get(i * 2100))), Nasbench101Test::md5))
-            .toList();
-
-    assertThat(hashes).isSorted().doesNotHaveDuplicates();
-  }
-
-  /** The key columns of the shared table. */
-  private static List<String> rows() throws IOException {
-    Path file =
-        Path.of(System.getProperty("kendall.root", "."), "../shared/data/nas/nasbench101.csv.gz");
-    assumeTrue(Files.exists(file), "The table of NAS-Bench-101 is not here.");
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      return lines
-          .lines()
-          .skip(1)
-          .map(line -> line.split(","))
-          .map(v -> v[2] + " " + v[3])
-          .toList();
-    }
-  }
-
   /** A cell of seven vertices with edges such as 0-1. */
   private static Candidate cell(String letters, String... edges) {
     Candidate cell = SPACE.parse("0".repeat(21) + " " + letters);
@@ -293,55 +233,6 @@ class Nasbench101Test extends SearchSpaceContract<NodeGraph> {
         longer.add(next);
         permute(graph, longer, texts);
       }
-    }
-  }
-
-  /** The graph hash of the benchmark (its graph_util.py), which tells all its classes apart. */
-  private static String hash(NodeGraph graph, UnaryOperator<String> digest) {
-    int nodes = graph.nodes();
-    List<String> hashes = new ArrayList<>();
-    for (int v = 0; v < nodes; v++) {
-      int out = neighbours(graph, v, hashes, NodeGraph.Link::from).size();
-      int in = neighbours(graph, v, hashes, NodeGraph.Link::to).size();
-      // The benchmark has 3x3 first, and -1 and -2 for input and output.
-      int label =
-          v == 0 ? -1 : v == nodes - 1 ? -2 : new int[] {1, 0, 2}[graph.operations().get(v)];
-      hashes.add(digest.apply("(" + out + ", " + in + ", " + label + ")"));
-    }
-    for (int round = 0; round < nodes; round++) {
-      List<String> before = List.copyOf(hashes);
-      for (int v = 0; v < nodes; v++) {
-        List<String> in = neighbours(graph, v, before, NodeGraph.Link::to);
-        List<String> out = neighbours(graph, v, before, NodeGraph.Link::from);
-        String text = String.join("", in) + "|" + String.join("", out) + "|" + before.get(v);
-        hashes.set(v, digest.apply(text));
-      }
-    }
-    Collections.sort(hashes);
-    return digest.apply("['" + String.join("', '", hashes) + "']");
-  }
-
-  /** The sorted hashes at the other ends of the links that have a node at one end. */
-  private static List<String> neighbours(
-      NodeGraph graph, int node, List<String> hashes, ToIntFunction<NodeGraph.Link> end) {
-    List<String> neighbours = new ArrayList<>();
-    for (NodeGraph.Link link : graph.links()) {
-      if (end.applyAsInt(link) == node) {
-        int other = link.from() + link.to() - node;
-        neighbours.add(other < hashes.size() ? hashes.get(other) : "");
-      }
-    }
-    Collections.sort(neighbours);
-    return neighbours;
-  }
-
-  private static String md5(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "%032x".formatted(new BigInteger(1, digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
     }
   }
 }
