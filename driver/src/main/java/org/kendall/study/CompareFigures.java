@@ -24,22 +24,31 @@ final class CompareFigures {
   private CompareFigures() {}
 
   /**
-   * Regrets after 1, 2, 4 .. evaluations and at the end, and how many it took to the best and close
-   * to it; what never came is left out. An architecture counts once, in the order of the
-   * evaluations.
+   * What a search is measured against.
    *
    * @param optimum the best gain there is
    * @param within how near counts as close, in the objective's unit
+   * @param budget evaluations at most
    */
-  static Map<String, Double> of(
-      List<Evaluation> evaluations, Metric objective, double optimum, double within) {
-    RegretCurve curve = new RegretCurve(gains(evaluations, objective), optimum);
+  record Aim(double optimum, double within, int budget) {}
+
+  /**
+   * Regrets after 1, 2, 4 .. evaluations up to the budget and at the end, and how many it took to
+   * the best and close to it; what never came is left out. An architecture counts once, in the
+   * order of the evaluations. A search that ended early keeps its last regret.
+   */
+  static Map<String, Double> of(List<Evaluation> evaluations, Metric objective, Aim aim) {
+    if (evaluations.isEmpty()) {
+      return Map.of();
+    }
+    RegretCurve curve = new RegretCurve(gains(evaluations, objective), aim.optimum());
     Map<String, Double> figures = new LinkedHashMap<>();
     curve.evaluationsTo(0).ifPresent(n -> figures.put(TO_BEST, (double) n));
-    curve.evaluationsTo(within).ifPresent(n -> figures.put(TO_WITHIN, (double) n));
-    powersOfTwo(curve.evaluations())
-        .forEach(n -> putFinite(figures, REGRET + "_" + n, curve.after(n)));
-    putFinite(figures, REGRET, curve.after(curve.evaluations()));
+    curve.evaluationsTo(aim.within()).ifPresent(n -> figures.put(TO_WITHIN, (double) n));
+    int last = curve.evaluations();
+    powersOfTwo(aim.budget())
+        .forEach(n -> putFinite(figures, REGRET + "_" + n, curve.after(Math.min(n, last))));
+    putFinite(figures, REGRET, curve.after(last));
     return figures;
   }
 

@@ -5,13 +5,14 @@ import java.util.stream.IntStream;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 import org.kendall.space.SearchSpace;
-import org.kendall.space.Setting;
 
-/** All searches of a comparison: every strategy from every seed, the first strategy first. */
-@Setting("Every strategy from every seed.")
-public record StrategyCases(
-    @Setting("What is compared.") List<NamedStrategy> strategies,
-    @Setting(value = "Seeds 1 to this.", byDefault = "20") int seeds)
+/**
+ * All searches of a comparison: every strategy from every seed. The seed turns slowest, so a
+ * comparison that is not at its end has all strategies beside each other on the seeds that it has.
+ *
+ * @param seeds 1 to this
+ */
+public record StrategyCases(List<NamedStrategy> strategies, int seeds)
     implements SearchSpace<StrategyCase> {
   public StrategyCases {
     strategies = List.copyOf(strategies);
@@ -27,14 +28,14 @@ public record StrategyCases(
   @Override
   public List<Choice> choices() {
     return List.of(
-        Choice.categorical("strategy", strategies.stream().map(NamedStrategy::name).toList()),
         Choice.ordered(
-            "seed", IntStream.rangeClosed(1, seeds).mapToObj(Integer::toString).toList()));
+            "seed", IntStream.rangeClosed(1, seeds).mapToObj(Integer::toString).toList()),
+        Choice.categorical("strategy", strategies.stream().map(NamedStrategy::name).toList()));
   }
 
   @Override
   public StrategyCase decode(Candidate candidate) {
-    return new StrategyCase(strategies.get(candidate.option(0)), candidate.option(1) + 1);
+    return new StrategyCase(strategies.get(candidate.option(1)), candidate.option(0) + 1);
   }
 
   /** Such as {@code evolution, seed 3}. */

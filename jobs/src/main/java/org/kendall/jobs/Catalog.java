@@ -37,6 +37,7 @@ import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Random;
 import org.kendall.strategy.RegularizedEvolution;
 import org.kendall.strategy.Strategy;
+import org.kendall.strategy.UpperConfidence;
 
 /**
  * The one list of names that a job file may use. What is added to Kendall gets its line here; what
@@ -62,7 +63,8 @@ public final class Catalog {
           inner("exhaustive", Exhaustive.class),
           inner("evolve", InnerEvolution.class),
           inner("draw", InnerRandom.class),
-          picking("greedy", Greedy.class));
+          picking("greedy", Greedy.class),
+          picking("upper-confidence", UpperConfidence.class));
 
   private static final List<Cost> COSTS =
       List.of(
