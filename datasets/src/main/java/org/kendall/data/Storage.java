@@ -67,6 +67,15 @@ public final class Storage {
     return storage.open(storage.status(path).getPath());
   }
 
+  /** Whether there is anything at a path. */
+  public static boolean exists(String path) {
+    try {
+      return of(path).files.exists(new Path(path));
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
   /** What is at a path. */
   FileStatus status(String path) {
     try {

@@ -23,7 +23,7 @@ import org.kendall.space.Setting;
  */
 @Setting("Picks by mean plus deviation, each pick counted as known for the next of the round.")
 public record UpperConfidence(
-    @Setting(value = "How many standard deviations count.", byDefault = "1") double kappa,
+    @Setting(value = "How many standard deviations count.", byDefault = "2") double kappa,
     @Setting(value = "Deviations are worked out for the best so many by mean.", byDefault = "3000")
         int shortlist,
     @Setting(value = "The best so many by upper bound are considered together.", byDefault = "300")
@@ -40,9 +40,9 @@ public record UpperConfidence(
     }
   }
 
-  /** One deviation, and as many candidates as are worth their time. */
+  /** Two deviations, and as many candidates as are worth their time. */
   public UpperConfidence() {
-    this(1, 3000, 300);
+    this(2, 3000, 300);
   }
 
   @Override

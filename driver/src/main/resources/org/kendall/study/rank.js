@@ -70,7 +70,7 @@ function tauCard() {
   const box = table(headings, [...ours, ...theirs]);
   [...box.querySelectorAll("tbody tr")].forEach((row, i) => row.classList.toggle("printed", i >= ours.length));
   const sources = Object.entries(run.sources).map(([source, text]) =>
-    el("p", { className: "note" }, el("span", { className: "arm source" }, source), " " + text + "."));
+    el("p", { className: "note source" }, el("span", { className: "arm source" }, source), " " + text + "."));
   card("Kendall's tau by what was seen",
     "Mean ± standard deviation over splits and seeds; the best of each column is bold."
       + (theirs.length ? " Below: what others printed for the same shares." : ""),
@@ -84,35 +84,41 @@ function labelOf(predictor) {
   return el("span", {}, dot, predictor);
 }
 
-/** A line over train sizes with a band of one standard deviation. */
+/** A line over train sizes; look says its colour and dash, and whether it has a band. */
 function line(title, points, look, more) {
   const { color, dash, band } = look;
-  const shared = { type: "line", name: title, symbol: "none", silent: true, lineStyle: { opacity: 0 }, stack: title + " band", tooltip: { show: false } };
-  const deviation = (s) => s.standard_deviation || 0;
   const series = [{
     type: "line", name: title, data: points.map(([x, s]) => ({ value: [x, s.mean], spread: s })), symbol: "circle", symbolSize: 6, z: 4,
     lineStyle: { color, width: 2.2, type: dash }, itemStyle: { color }, ...more,
   }];
-  if (band && points.some(([, s]) => deviation(s) > 0)) {
-    series.unshift(
-      { ...shared, data: points.map(([x, s]) => [x, s.mean - deviation(s)]) },
-      { ...shared, data: points.map(([x, s]) => [x, 2 * deviation(s)]), areaStyle: { color, opacity: 0.16 } });
-  }
-  return series;
+  return band ? [...series, deviationBand(title, points, color)] : series;
 }
 
+/** One standard deviation around a line. */
+function deviationBand(title, points, color) {
+  const edge = (api, sign) => points.map(([x, s]) => api.coord([x, s.mean + sign * (s.standard_deviation || 0)]));
+  return {
+    type: "custom", name: title, silent: true, clip: true, z: 1, itemStyle: { color }, tooltip: { show: false },
+    data: [[points[0][0], points[0][1].mean]],
+    renderItem: (_, api) => ({
+      type: "polygon", shape: { points: [...edge(api, 1), ...edge(api, -1).reverse()] }, style: { fill: color, opacity: 0.16 },
+    }),
+  };
+}
+
+/** Every train size at equal distance: they grow by factors. */
 function sizeAxis(colors) {
-  const { sizes } = run;
   return axis(colors, "rows seen", {
-    type: "log", min: sizes[0] / 1.15, max: sizes[sizes.length - 1] * 1.15, splitLine: { show: false },
-    axisLabel: { color: colors.muted, fontSize: 11.5, formatter: tick, showMinLabel: false, showMaxLabel: false },
+    type: "category", data: run.sizes.map(count), splitLine: { show: false }, boundaryGap: true,
+    axisLabel: { color: colors.muted, fontSize: 11.5, hideOverlap: true },
+    axisLine: { show: true, lineStyle: { color: colors.line } },
   });
 }
 
 function tauBySize(run, colors) {
-  const tip = (title) => ({ tooltip: { formatter: (p) => lines(title, count(p.value[0]) + " seen", "tau " + tauText(p.data.spread)) } });
-  const points = (tauOf) => run.sizes.map((size) => [size, tauOf(size)]).filter(([, spread]) => spread);
-  const ours = run.predictors.flatMap((p) => {
+  const tip = (title) => ({ tooltip: { formatter: (p) => lines(title, p.value[0] + " seen", "tau " + tauText(p.data.spread)) } });
+  const points = (tauOf) => run.sizes.map((size) => [count(size), tauOf(size)]).filter(([, spread]) => spread);
+  const ours = run.predictors.filter((p) => points((size) => run.tau(p, size)).length).flatMap((p) => {
     const { tone, dash } = looks(p);
     return line(p, points((size) => run.tau(p, size)), { color: colors[tone], dash, band: true }, tip(p));
   });
@@ -122,12 +128,12 @@ function tauBySize(run, colors) {
   const gates = run.published.map((l) => l.name.startsWith("GATES") && !l.name.match(/regression|BCE|comparator|ListMLE/));
   const { tau } = run.study.ceiling;
   if (tau !== null && ours.length) {
-    ours[ours.length - 1].markLine = {
+    ours[0].markLine = {
       silent: true, symbol: "none", data: [{ yAxis: tau }], lineStyle: { color: colors.failed, type: "dotted", width: 1.4 },
       label: { formatter: "label noise leaves " + tau.toFixed(3), color: colors.failed, position: "insideStartTop", fontSize: 11.5 },
     };
   }
-  const means = [...ours, ...theirs.filter((s, i) => gates[i])].flatMap((s) => s.data.map((d) => (d.spread ? d.spread.mean : null))).filter((m) => m !== null);
+  const means = [...ours, ...theirs.filter((s, i) => gates[i])].flatMap((s) => s.data.flatMap((d) => (d.spread ? [d.spread.mean] : [])));
   const low = Math.min(...means), high = Math.max(...means, tau === null ? -1 : tau);
   return {
     ...base(colors),
@@ -140,7 +146,7 @@ function tauBySize(run, colors) {
 }
 
 function secondsBySize(run, colors) {
-  const of = (p) => run.sizes.map((size) => [size, run.spread(p, size, "fit_seconds")]).filter(([, spread]) => spread);
+  const of = (p) => run.sizes.map((size) => [count(size), run.spread(p, size, "fit_seconds")]).filter(([, spread]) => spread);
   return {
     ...base(colors),
     grid: { left: 30, right: 18, top: 58, bottom: 28, containLabel: true },
@@ -150,7 +156,7 @@ function secondsBySize(run, colors) {
     series: run.predictors.flatMap((p) => {
       const { tone, dash } = looks(p);
       return line(p, of(p), { color: colors[tone], dash }, {
-        tooltip: { formatter: (point) => lines(p, count(point.value[0]) + " seen", duration(point.value[1]) + " to fit") } });
+        tooltip: { formatter: (point) => lines(p, point.value[0] + " seen", duration(point.value[1]) + " to fit") } });
     }),
   };
 }

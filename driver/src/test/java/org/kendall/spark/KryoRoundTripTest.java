@@ -28,7 +28,11 @@ import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Place;
+import org.kendall.evaluate.ColumnMetric;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.TableLookup;
+import org.kendall.evaluate.TableSettings;
+import org.kendall.space.Nasbench101;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
 import org.kendall.evaluate.TrialContext;
@@ -98,6 +102,20 @@ class KryoRoundTripTest {
           Map.of("sum", 2.0),
           Metric.maximized("score", "%"));
 
+  private static final Problem<?> TABLE =
+      new Problem<>(
+          new Nasbench101(),
+          new TableLookup(
+              new TableSettings(
+                  "hdfs://host/t.csv.gz",
+                  new Nasbench101(),
+                  List.of("adj", "ops"),
+                  List.of(new ColumnMetric("acc", "", "%", Metric.Direction.MAXIMIZE)),
+                  "seconds")),
+          List.of(),
+          Map.of(),
+          Metric.maximized("acc", "%"));
+
   private static JavaSparkContext spark;
 
   @BeforeAll
@@ -111,7 +129,9 @@ class KryoRoundTripTest {
                 .set("spark.serializer", KryoSerializer.class.getName())
                 .set("spark.kryo.registrationRequired", "true")
                 .set("spark.kryo.registrator", KendallRegistrator.class.getName())
-                .set(KendallRegistrator.RECORDS, JobClasses.of(PROBLEM)));
+                .set(
+                    KendallRegistrator.RECORDS,
+                    JobClasses.of(PROBLEM) + "," + JobClasses.of(TABLE)));
   }
 
   @AfterAll
@@ -122,6 +142,7 @@ class KryoRoundTripTest {
   static Stream<Object> everythingThatTravels() {
     return Stream.of(
         PROBLEM,
+        TABLE,
         TRIAL,
         Candidate.of(),
         new Measured(TRIAL, PLACE, Map.of("accuracy", 0.25)),

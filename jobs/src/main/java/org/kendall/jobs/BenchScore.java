@@ -3,12 +3,13 @@ package org.kendall.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.kendall.evaluate.BenchmarkTable;
+import org.kendall.evaluate.TableSettings;
 import org.kendall.predict.Gates;
 import org.kendall.predict.KendallTau;
 import org.kendall.predict.Ranking;
@@ -39,8 +40,8 @@ public final class BenchScore implements Callable<Integer> {
   @Option(
       names = "--table",
       required = true,
-      description = "NAS-Bench-201 as gzipped CSV, with the columns arch_str and " + LABEL + ".")
-  private Path table;
+      description = "All of NAS-Bench-201, with the metric " + LABEL + ".")
+  private String table;
 
   @Option(
       names = "--train",
@@ -58,7 +59,7 @@ public final class BenchScore implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    List<Scored> cells = Nasbench201Table.read(table, LABEL);
+    List<Scored> cells = cells();
     int half = (cells.size() + 1) / 2;
     if (train < 2 || train > half) {
       throw new BadInputException(
@@ -80,6 +81,28 @@ public final class BenchScore implements Callable<Integer> {
     out.println(new ObjectMapper().writeValueAsString(figures.toMap()));
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private List<Scored> cells() {
+    Origin origin = new Origin("--table");
+    TableSettings settings = new Binder(Catalog.load()).table(new Node.Scalar(origin, table));
+    boolean told = settings.metrics().stream().anyMatch(metric -> metric.name().equals(LABEL));
+    if (!(settings.space() instanceof Nasbench201) || !told) {
+      throw origin.bad(
+          "the table %s must be of the space nasbench201 and have the metric %s."
+              .formatted(table, LABEL));
+    }
+    BenchmarkTable rows = BenchmarkTable.of(settings);
+    List<Candidate> candidates = rows.candidates();
+    if (candidates.size() != space.size()) {
+      throw origin.bad(
+          "the table %s must have all %,d cells; it has %,d."
+              .formatted(table, space.size(), candidates.size()));
+    }
+    double[] gains = rows.values(LABEL);
+    return IntStream.range(0, gains.length)
+        .mapToObj(row -> new Scored(candidates.get(row), gains[row]))
+        .toList();
   }
 
   private ScoreFigures measure(List<Scored> cells, int half) {

@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kendall.evaluate.TableSettings;
 
 /**
  * Turns a tree of nodes into records: each component is a key in snake case, what is left out takes
  * its default, and a component of one of the catalog's kinds is a block that says which by its
- * {@code name}. The first thing that is wrong ends it with a {@link BadInputException}.
+ * {@code name}. A table may be given by its path alone. The first thing that is wrong ends it with
+ * a {@link BadInputException}.
  */
 final class Binder {
   /** The key by which a block says what it is. */
@@ -52,6 +54,11 @@ final class Binder {
     return record(type, tree, new Spot("", ""), owner);
   }
 
+  /** Binds a table by its path, as it may stand in a job file. */
+  TableSettings table(Node.Scalar path) {
+    return record(TableSettings.class, TableDescriptors.of(path), new Spot("", ""), "a table");
+  }
+
   private Object value(Type type, Node node, Spot spot) {
     Class<?> raw = rawClass(type);
     Optional<Catalog.Kind> kind = Catalog.Kind.of(raw);
@@ -63,6 +70,9 @@ final class Binder {
     }
     if (raw == Map.class) {
       return map(argument(type, 1), node, spot);
+    }
+    if (raw == TableSettings.class && node instanceof Node.Scalar path) {
+      return table(path);
     }
     if (raw.isRecord()) {
       return record(raw.asSubclass(Record.class), mapping(node, spot), spot, spot.path());

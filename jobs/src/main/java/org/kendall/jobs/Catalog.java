@@ -16,6 +16,7 @@ import org.kendall.evaluate.Macs;
 import org.kendall.evaluate.Parameters;
 import org.kendall.evaluate.ProcessEvaluator;
 import org.kendall.evaluate.Sleep;
+import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.TrainImages;
 import org.kendall.predict.ClosedForm;
 import org.kendall.predict.Gates;
@@ -53,6 +54,7 @@ public final class Catalog {
           evaluator("train-images", TrainImages.class),
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
+          evaluator("table", TableLookup.class),
           predictor("gates", Gates.class),
           predictor("closed-form", ClosedForm.class),
           predictor("gaussian-process", GaussianProcess.class),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.TableLookup;
 import org.kendall.space.SearchSpace;
 
 /**
@@ -67,6 +68,7 @@ public final class JobFile {
   @SuppressWarnings("unchecked")
   public Problem<?> problem() {
     refuseMisfit();
+    refuseTableOfAnotherSpace();
     SearchSpace<Object> space = (SearchSpace<Object>) spec.space();
     Evaluator<Object> evaluator = (Evaluator<Object>) spec.evaluate();
     List<CostModel<Object>> costs =
@@ -105,6 +107,25 @@ public final class JobFile {
                 name(spec.space()),
                 DesignType.of(spec.space().getClass(), SearchSpace.class).getSimpleName(),
                 fitting.isEmpty() ? "none" : String.join(", ", fitting)));
+  }
+
+  private void refuseTableOfAnotherSpace() {
+    if (spec.evaluate() instanceof TableLookup lookup) {
+      SearchSpace<?> measured = lookup.table().space();
+      boolean same =
+          measured.getClass() == spec.space().getClass()
+              && measured.choices().equals(spec.space().choices());
+      if (!same) {
+        throw bad(
+            "evaluate.table",
+            "the table %s is of the space %s, but this job searches %s.\nMaybe name another table, or its space."
+                .formatted(lookup.table().file(), shown(measured), shown(spec.space())));
+      }
+    }
+  }
+
+  private String shown(SearchSpace<?> space) {
+    return "%s (%d choices)".formatted(name(space), space.choices().size());
   }
 
   private void refuseUnknownLimits(List<String> costs) {

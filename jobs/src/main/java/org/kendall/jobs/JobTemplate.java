@@ -29,6 +29,17 @@ final class JobTemplate {
               command: [python3, train.py]
               metrics:
                 - {name: validation_accuracy, unit: "%"}
+              """,
+          "table",
+              """
+              name: table
+              table:
+                file: measured.csv
+                space: nasbench201
+                key: [cell]
+                metrics:
+                  - {column: validation_accuracy, unit: "%"}
+                seconds: training_seconds
               """);
 
   private final Catalog catalog;

@@ -28,26 +28,29 @@ class BenchScoreTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
+  private static final String HEADER =
+      "arch_str,cifar10_val_acc_e12,cifar10_test_acc_e12,cifar10_val_acc_e200,"
+          + "cifar10_test_acc_e200,cifar10_train_s_e200,mflops_cifar10,params_cifar10\n";
+
   @Test
   void missingTableIsBadInput() {
-    Path nowhere = directory.resolve("nowhere.csv.gz");
+    Path nowhere = directory.resolve("nasbench201.csv.gz");
     assertThat(score("--table", nowhere.toString())).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(err.toString().strip()).isEqualTo("There is no table %s.".formatted(nowhere));
+    assertThat(err.toString()).startsWith("The data file %s does not exist.".formatted(nowhere));
   }
 
   @Test
   void tableWithoutTheLabelIsBadInput() throws IOException {
-    Path table = table("index,arch_str\n");
+    Path table = table(HEADER.replace("cifar10_test_acc_e200", "accuracy"));
     assertThat(score("--table", table.toString())).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString())
-        .contains("must have the columns arch_str and cifar10_test_acc_e200", "[index, arch_str]");
+        .contains("has no column cifar10_test_acc_e200; there are arch_str, cifar10_val_acc_e12");
   }
 
   @Test
   void tableThatLacksCellsIsBadInput() throws IOException {
     Path table =
-        table(
-            "arch_str,cifar10_test_acc_e200\n|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,10\n");
+        table(HEADER + "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,10,10,10,10,1,1,1\n");
     assertThat(score("--table", table.toString())).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("must have all 15,625 cells; it has 1.");
   }
@@ -75,7 +78,7 @@ class BenchScoreTest {
   }
 
   private Path table(String text) throws IOException {
-    Path file = directory.resolve("table.csv.gz");
+    Path file = directory.resolve("nasbench201.csv.gz");
     try (Writer writer =
         new OutputStreamWriter(
             new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {

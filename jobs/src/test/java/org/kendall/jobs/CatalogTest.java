@@ -50,8 +50,17 @@ class CatalogTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void thereIsAJobToStartFrom(Named named) {
-    String text = new JobTemplate(CATALOG).using(named).orElseThrow();
+  void thereIsAJobToStartFrom(Named named, @TempDir Path directory) throws IOException {
+    Path measured = directory.resolve("measured.csv");
+    Files.writeString(
+        measured,
+        "cell,validation_accuracy,training_seconds\n"
+            + "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,10,1\n");
+    String text =
+        new JobTemplate(CATALOG)
+            .using(named)
+            .orElseThrow()
+            .replace("file: measured.csv", "file: " + measured);
 
     JobFile job = JobFile.parse("start.yaml", text, List.of(), CATALOG);
 
