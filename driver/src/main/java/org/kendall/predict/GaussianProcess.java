@@ -27,7 +27,7 @@ public record GaussianProcess(
     @Setting(value = "Steps of the search for weights.", byDefault = "70") int steps,
     @Setting(value = "Candidates that the weights are learnt from at most.", byDefault = "500")
         int learntFrom)
-    implements Predictor {
+    implements UncertainPredictor {
   /** The learning rate of feature weights, by unit of their spread. */
   private static final double FEATURE_RATE = 0.05;
 

@@ -1,7 +1,6 @@
 package org.kendall.strategy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,13 @@ public record InnerEvolution(
     @Setting(value = "The best of a generation, from which the next is made.", byDefault = "20")
         int parents,
     @Setting(value = "Generations.", byDefault = "20") int generations,
-    @Setting(value = "The share of children with two parents.", byDefault = "0.5")
-        double crossover) {
+    @Setting(value = "The share of children with two parents.", byDefault = "0.5") double crossover)
+    implements InnerSearch {
+  /** With settings that meet 2,000 candidates. */
+  public InnerEvolution() {
+    this(100, 20, 20, 0.5);
+  }
+
   public InnerEvolution {
     if (population < 2 || parents < 1 || parents > population || generations < 1) {
       throw new IllegalArgumentException(
@@ -36,20 +40,28 @@ public record InnerEvolution(
     }
   }
 
-  /** All fresh candidates that were met on the way, with their predicted scores. */
-  List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
+  /** All fresh candidates that were met on the way; the best evaluated ones are parents too. */
+  @Override
+  public List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
     FreshCandidates fresh = new FreshCandidates(ask);
     SearchSpace<?> space = ask.problem().space();
+    List<Scored> evaluated = scored(ranking, bestEvaluated(ask));
     Map<Candidate, Scored> met = new LinkedHashMap<>();
     List<Scored> generation =
         scored(ranking, fresh.draw(Math.max(population, ask.count()), random));
     generation.forEach(candidate -> met.put(candidate.candidate(), candidate));
     for (int i = 1; i < generations && !generation.isEmpty(); i++) {
-      List<Candidate> parents = bestOf(met.values().stream().toList());
-      generation = scored(ranking, children(parents, new Offspring(space, fresh, met), random));
+      List<Scored> known = new ArrayList<>(evaluated);
+      known.addAll(met.values());
+      generation =
+          scored(ranking, children(bestOf(known), new Offspring(space, fresh, met), random));
       generation.forEach(candidate -> met.put(candidate.candidate(), candidate));
     }
     return List.copyOf(met.values());
+  }
+
+  private List<Candidate> bestEvaluated(Ask ask) {
+    return bestOf(Seen.of(ask.problem(), ask.history().evaluations())).stream().distinct().toList();
   }
 
   static List<Scored> scored(Ranking ranking, List<Candidate> candidates) {
@@ -62,11 +74,7 @@ public record InnerEvolution(
   }
 
   private List<Candidate> bestOf(List<Scored> scored) {
-    return scored.stream()
-        .sorted(Comparator.comparingDouble(Scored::gain).reversed())
-        .limit(parents)
-        .map(Scored::candidate)
-        .toList();
+    return Best.of(scored, parents).stream().map(Scored::candidate).toList();
   }
 
   private record Offspring(
@@ -81,7 +89,11 @@ public record InnerEvolution(
     Set<Candidate> children = new HashSet<>();
     List<Candidate> inOrder = new ArrayList<>();
     for (int attempt = 0; attempt < 20 * population && inOrder.size() < population; attempt++) {
-      Candidate child = offspring.space().canonical(child(parents, offspring.space(), random));
+      Candidate made = child(parents, offspring.space(), random);
+      if (!offspring.space().allows(made)) {
+        continue;
+      }
+      Candidate child = offspring.space().canonical(made);
       if (offspring.isNew(child) && children.add(child)) {
         inOrder.add(child);
       }
@@ -98,7 +110,11 @@ public record InnerEvolution(
       }
     }
     List<Choice> choices = space.choices();
-    int place = random.nextInt(choices.size());
-    return child.with(place, random.nextInt(choices.get(place).size()));
+    // More than one change now and then: what a canonical form drops can come alive only by two.
+    do {
+      int place = random.nextInt(choices.size());
+      child = child.with(place, random.nextInt(choices.get(place).size()));
+    } while (random.nextBoolean());
+    return child;
   }
 }

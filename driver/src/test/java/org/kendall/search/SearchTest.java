@@ -17,6 +17,7 @@ import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
+import org.kendall.strategy.Greedy;
 import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.PredictorGuided;
 
@@ -111,7 +112,8 @@ class SearchTest {
         "toy",
         7,
         Toy.problem(),
-        new PredictorGuided(8, new Toy.KnowsBest(), 0, new InnerEvolution(20, 5, 5, 0.5)),
+        new PredictorGuided(
+            8, new Toy.KnowsBest(), new InnerEvolution(20, 5, 5, 0.5), new Greedy()),
         new Rounds(kind, 5, 0),
         StopRule.after(TRIALS),
         new ConfirmRule(2, 3, ConfirmRule.Baseline.RANDOM));

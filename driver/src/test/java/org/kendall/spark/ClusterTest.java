@@ -37,6 +37,7 @@ import org.kendall.search.SearchPlan;
 import org.kendall.search.StopRule;
 import org.kendall.search.Toy;
 import org.kendall.search.Watcher;
+import org.kendall.strategy.Greedy;
 import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Random;
@@ -45,7 +46,7 @@ import org.kendall.strategy.Strategy;
 @Tag("spark")
 class ClusterTest {
   private static final Strategy GUIDED =
-      new PredictorGuided(8, new Toy.KnowsBest(), 0, new InnerEvolution(20, 5, 5, 0.5));
+      new PredictorGuided(8, new Toy.KnowsBest(), new InnerEvolution(20, 5, 5, 0.5), new Greedy());
 
   @TempDir Path directory;
   private final List<String> properties = new ArrayList<>();

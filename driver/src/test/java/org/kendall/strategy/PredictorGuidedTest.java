@@ -21,7 +21,7 @@ class PredictorGuidedTest {
   class Evolving extends StrategyContract {
     @Override
     Strategy strategy() {
-      return new PredictorGuided(10, new Toy.KnowsBest(), 0, EVOLUTION);
+      return new PredictorGuided(10, new Toy.KnowsBest(), EVOLUTION, new Greedy());
     }
   }
 
@@ -29,14 +29,24 @@ class PredictorGuidedTest {
   class Enumerating extends StrategyContract {
     @Override
     Strategy strategy() {
-      return new PredictorGuided(10, new Toy.KnowsBest(), 1 << 17, EVOLUTION);
+      return new PredictorGuided(10, new Toy.KnowsBest(), new Exhaustive(), new Greedy());
+    }
+  }
+
+  @Nested
+  class Drawing extends StrategyContract {
+    @Override
+    Strategy strategy() {
+      return new PredictorGuided(10, new Toy.KnowsBest(), new InnerRandom(20), new Greedy());
     }
   }
 
   @Test
   void theFirstAreDrawnAtRandomAndNotPredicted() {
     Ask ask = new Ask(Toy.problem(), History.of(List.of()), List.of(), 8);
-    assertThat(new PredictorGuided(10, new Toy.KnowsBest(), 0, EVOLUTION).propose(ask, random()))
+    assertThat(
+            new PredictorGuided(10, new Toy.KnowsBest(), EVOLUTION, new Greedy())
+                .propose(ask, random()))
         .allMatch(proposal -> proposal.predicted().isEmpty());
   }
 
@@ -52,8 +62,8 @@ class PredictorGuidedTest {
   private static List<Proposal> proposeAfterTwo() {
     History history = History.of(List.of(measured(1, 0), measured(2, 1)));
     Ask ask = new Ask(Toy.problem(), history, List.of(), 8);
-    // 100,000 candidates are more than may be scored whole; evolution finds the best of them.
-    return new PredictorGuided(2, new Toy.KnowsBest(), 0, EVOLUTION).propose(ask, random());
+    return new PredictorGuided(2, new Toy.KnowsBest(), EVOLUTION, new Greedy())
+        .propose(ask, random());
   }
 
   private static Measured measured(long number, int last) {

@@ -28,9 +28,17 @@ import org.kendall.space.Darts;
 import org.kendall.space.Nasbench101;
 import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
+import org.kendall.strategy.Exhaustive;
+import org.kendall.strategy.Greedy;
+import org.kendall.strategy.InnerEvolution;
+import org.kendall.strategy.InnerRandom;
+import org.kendall.strategy.InnerSearch;
+import org.kendall.strategy.Picking;
 import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Random;
+import org.kendall.strategy.RegularizedEvolution;
 import org.kendall.strategy.Strategy;
+import org.kendall.strategy.UpperConfidence;
 
 /**
  * The one list of names that a job file may use. What is added to Kendall gets its line here; what
@@ -52,7 +60,13 @@ public final class Catalog {
           predictor("gaussian-process", GaussianProcess.class),
           predictor("kernel-ridge", KernelRidge.class),
           strategy("random", Random.class),
-          strategy("predictor-guided", PredictorGuided.class));
+          strategy("evolution", RegularizedEvolution.class),
+          strategy("predictor-guided", PredictorGuided.class),
+          inner("exhaustive", Exhaustive.class),
+          inner("evolve", InnerEvolution.class),
+          inner("draw", InnerRandom.class),
+          picking("greedy", Greedy.class),
+          picking("upper-confidence", UpperConfidence.class));
 
   private static final List<Cost> COSTS =
       List.of(
@@ -77,7 +91,9 @@ public final class Catalog {
     SPACE("a search space", "search spaces", SearchSpace.class),
     EVALUATOR("an evaluator", "evaluators", Evaluator.class),
     PREDICTOR("a predictor", "predictors", Predictor.class),
-    STRATEGY("a strategy", "strategies", Strategy.class);
+    STRATEGY("a strategy", "strategies", Strategy.class),
+    INNER("an inner search", "inner searches", InnerSearch.class),
+    PICKING("a way of picking", "ways of picking", Picking.class);
 
     private final String text;
     private final String plural;
@@ -246,5 +262,13 @@ public final class Catalog {
 
   private static <T extends Record & Strategy> Named strategy(String name, Class<T> type) {
     return new Named(Kind.STRATEGY, name, type);
+  }
+
+  private static <T extends Record & InnerSearch> Named inner(String name, Class<T> type) {
+    return new Named(Kind.INNER, name, type);
+  }
+
+  private static <T extends Record & Picking> Named picking(String name, Class<T> type) {
+    return new Named(Kind.PICKING, name, type);
   }
 }

@@ -10,14 +10,15 @@ enum JobKind {
   /** Searches a space. */
   SEARCH("a job", tree -> JobCheck.of(new JobFile(tree)), tree -> new JobFile(tree).findings()),
   /** Measures predictors on a table. */
-  RANK("a rank job", RankJob::of, tree -> RankJob.of(tree).findings());
+  RANK("a rank job", RankJob::of, tree -> RankJob.of(tree).findings()),
+  /** Measures strategies on a table. */
+  COMPARE("a compare job", CompareJob::of, tree -> CompareJob.of(tree).findings());
 
   private final String text;
   private final Function<JobTree, CheckedJob> check;
   private final Function<JobTree, Findings> findings;
 
-  JobKind(
-      String text, Function<JobTree, CheckedJob> check, Function<JobTree, Findings> findings) {
+  JobKind(String text, Function<JobTree, CheckedJob> check, Function<JobTree, Findings> findings) {
     this.text = text;
     this.check = check;
     this.findings = findings;

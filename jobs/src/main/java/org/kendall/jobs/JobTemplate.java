@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kendall.jobs.Catalog.Kind;
 import org.kendall.jobs.Catalog.Named;
 import org.kendall.strategy.PredictorGuided;
@@ -60,8 +61,8 @@ final class JobTemplate {
   private Optional<JobFile> job(Named named) {
     for (Named space : candidates(Kind.SPACE, named)) {
       for (Named evaluator : candidates(Kind.EVALUATOR, named)) {
-        for (Named strategy : strategies(named)) {
-          Optional<JobFile> job = whole(tree(List.of(space, evaluator, strategy), named));
+        for (String strategy : strategies(named)) {
+          Optional<JobFile> job = whole(tree(space, evaluator, strategy));
           if (job.isPresent()) {
             return job;
           }
@@ -76,16 +77,27 @@ final class JobTemplate {
   }
 
   /** The guided one first: it is the one to start with where a predictor knows the space. */
-  private List<Named> strategies(Named named) {
-    return named.kind() == Kind.STRATEGY
-        ? List.of(named)
-        : catalog.all(Kind.STRATEGY).stream()
-            .sorted((a, b) -> Boolean.compare(isGuided(b), isGuided(a)))
-            .toList();
+  private List<String> strategies(Named named) {
+    String guided = catalog.nameOf(PredictorGuided.class).map("{name: %s, "::formatted).orElse("{");
+    return switch (named.kind()) {
+      case STRATEGY -> List.of(named.name());
+      case INNER -> List.of(guided + "inner: %s}".formatted(named.name()));
+      case PICKING ->
+          catalog.names(Kind.PREDICTOR).stream()
+              .map(name -> guided + "predictor: %s, picking: %s}".formatted(name, named.name()))
+              .toList();
+      case PREDICTOR -> withOthers(guided + "predictor: %s}".formatted(named.name()));
+      default -> withOthers(guided + "}");
+    };
   }
 
-  private static boolean isGuided(Named strategy) {
-    return strategy.type() == PredictorGuided.class;
+  private List<String> withOthers(String first) {
+    return Stream.concat(
+            Stream.of(first),
+            catalog.all(Kind.STRATEGY).stream()
+                .filter(strategy -> strategy.type() != PredictorGuided.class)
+                .map(Named::name))
+        .toList();
   }
 
   private Optional<JobFile> whole(Node.Mapping tree) {
@@ -98,17 +110,12 @@ final class JobTemplate {
     }
   }
 
-  private Node.Mapping tree(List<Named> parts, Named named) {
+  private static Node.Mapping tree(Named space, Named evaluator, String strategy) {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     entries.put("job", entry("my-job"));
-    entries.put("space", entry(block(parts.get(0))));
-    entries.put("evaluate", entry(block(parts.get(1))));
-    entries.put(
-        "strategy",
-        entry(
-            named.kind() == Kind.PREDICTOR && isGuided(parts.get(2))
-                ? "{name: %s, predictor: %s}".formatted(parts.get(2).name(), named.name())
-                : parts.get(2).name()));
+    entries.put("space", entry(block(space)));
+    entries.put("evaluate", entry(block(evaluator)));
+    entries.put("strategy", entry(strategy));
     entries.put("stop", entry("{trials: 48}"));
     return new Node.Mapping(ORIGIN, entries);
   }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       SearchCommand.class,
       RankCommand.class,
+      CompareCommand.class,
       CheckCommand.class,
       DescribeCommand.class,
       ReportCommand.class,

@@ -108,7 +108,8 @@ class JobFileTest {
     assertThat(Toys.job(JOB, "stop.trials=21", "job=other").digest()).isEqualTo(digest);
     assertThat(Toys.job(JOB, "evaluate.patience=60.0").digest()).isEqualTo(digest);
     assertThat(Toys.job(JOB, "seed=8").digest()).isNotEqualTo(digest).matches("[0-9a-f]{64}");
-    assertThat(Toys.job(JOB, "strategy.evolution.crossover=0.4").digest()).isNotEqualTo(digest);
+    assertThat(Toys.job(JOB, "strategy.inner.otherwise.crossover=0.4").digest())
+        .isNotEqualTo(digest);
   }
 
   @Test

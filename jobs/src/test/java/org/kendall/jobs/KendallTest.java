@@ -102,7 +102,9 @@ class KendallTest {
     assertThat(run("describe")).isZero();
     assertThat(out.toString()).contains("Search spaces", "nasbench201", "gates", "random");
     assertThat(run("describe", "predictor-guided")).isZero();
-    assertThat(out.toString()).contains("evolution.population", "How many candidates are drawn");
+    assertThat(out.toString()).contains("picking", "How many candidates are drawn");
+    assertThat(run("describe", "choices")).isZero();
+    assertThat(out.toString()).contains("choices[].options", "What it may be");
     assertThat(run("describe", "gatess")).isEqualTo(2);
     assertThat(err.toString()).contains("Maybe you meant gates");
   }

@@ -17,6 +17,9 @@ import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 import org.kendall.space.SearchSpace;
 import org.kendall.space.Setting;
+import org.kendall.strategy.Exhaustive;
+import org.kendall.strategy.Greedy;
+import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Random;
 
@@ -161,7 +164,10 @@ final class Toys {
             new Catalog.Named(Catalog.Kind.EVALUATOR, "sum-of-digits", SumOfDigits.class),
             new Catalog.Named(Catalog.Kind.PREDICTOR, "gates", FirstDigit.class),
             new Catalog.Named(Catalog.Kind.STRATEGY, "random", Random.class),
-            new Catalog.Named(Catalog.Kind.STRATEGY, "predictor-guided", PredictorGuided.class)),
+            new Catalog.Named(Catalog.Kind.STRATEGY, "predictor-guided", PredictorGuided.class),
+            new Catalog.Named(Catalog.Kind.INNER, "exhaustive", Exhaustive.class),
+            new Catalog.Named(Catalog.Kind.INNER, "evolve", InnerEvolution.class),
+            new Catalog.Named(Catalog.Kind.PICKING, "greedy", Greedy.class)),
         List.of(
             new Catalog.Cost(
                 "magnitude", "The digits read as one number.", e -> Optional.of(new Magnitude()))));

@@ -1,0 +1,157 @@
+package org.kendall.study;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.kendall.evaluate.BenchmarkTable;
+import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Stage;
+import org.kendall.evaluate.TableLookup;
+import org.kendall.evaluate.TableSettings;
+import org.kendall.evaluate.TrialContext;
+import org.kendall.search.ConfirmRule;
+import org.kendall.search.Progress;
+import org.kendall.search.Rounds;
+import org.kendall.search.SearchPlan;
+import org.kendall.search.Seeds;
+import org.kendall.search.SimulatedSearch;
+import org.kendall.search.SimulatedWorkers;
+import org.kendall.search.StopRule;
+import org.kendall.space.SearchSpace;
+
+/**
+ * Runs a whole search on a table, by the one loop on simulated workers, and tells how soon it came
+ * near the best. A search ends when it has found the best, as nothing can change after.
+ *
+ * @param objective the metric of the table that is searched by
+ * @param seed of the comparison; each search has its own from this and its case
+ * @param budget evaluations of a search at most
+ * @param within how near to the best counts as close, in the objective's unit
+ * @param hours the most that one search may really take
+ */
+public record CompareStrategies(
+    TableSettings table,
+    String objective,
+    long seed,
+    Rounds rounds,
+    SimulatedWorkers simulate,
+    int budget,
+    double within,
+    double hours)
+    implements Evaluator<StrategyCase> {
+
+  /** The regrets and times that every search has; how many it took, only those that came so far. */
+  @Override
+  public List<Metric> metrics() {
+    String unit = objectiveMetric().unit();
+    List<Metric> metrics = new ArrayList<>();
+    metrics.add(Metric.minimized(CompareFigures.REGRET, unit));
+    for (int evaluations : CompareFigures.powersOfTwo(budget)) {
+      metrics.add(Metric.minimized(CompareFigures.REGRET + "_" + evaluations, unit));
+    }
+    metrics.add(Metric.minimized(CompareFigures.TO_BEST, ""));
+    metrics.add(Metric.minimized(CompareFigures.TO_WITHIN, ""));
+    metrics.add(Metric.minimized(CompareFigures.SIMULATED_SECONDS, "s"));
+    metrics.add(Metric.minimized(CompareFigures.REAL_SECONDS, "s"));
+    metrics.add(Metric.minimized(CompareFigures.PROPOSAL_SECONDS, "s"));
+    return metrics;
+  }
+
+  /** The objective, with its unit and direction. */
+  Metric objectiveMetric() {
+    return table.allMetrics().stream()
+        .filter(metric -> metric.name().equals(objective))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What a search of the comparison is asked to solve. */
+  public Problem<?> problem() {
+    return problem(table.space());
+  }
+
+  private <D> Problem<D> problem(SearchSpace<D> space) {
+    return new Problem<>(space, new TableLookup(table), List.of(), Map.of(), objectiveMetric());
+  }
+
+  @Override
+  public Map<String, Double> evaluate(StrategyCase one, TrialContext context) throws Exception {
+    return TimedFit.of(() -> search(one), context.deadline());
+  }
+
+  private Map<String, Double> search(StrategyCase one) throws InterruptedException {
+    double optimum = optimum(BenchmarkTable.of(table));
+    long start = System.nanoTime();
+    SimulatedSearch.Outcome outcome =
+        SimulatedSearch.run(plan(one), simulate, progress -> isFound(progress, optimum));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    CompareFigures.Aim aim = new CompareFigures.Aim(optimum, within, budget);
+    Map<String, Double> figures =
+        new LinkedHashMap<>(
+            CompareFigures.of(outcome.log().evaluations(Stage.SEARCH), objectiveMetric(), aim));
+    figures.put(CompareFigures.SIMULATED_SECONDS, outcome.seconds());
+    figures.put(CompareFigures.REAL_SECONDS, seconds);
+    double proposing = outcome.log().rounds().stream().mapToDouble(r -> r.fitSeconds()).sum();
+    int proposed = outcome.log().rounds().stream().mapToInt(r -> r.trials().size()).sum();
+    figures.put(CompareFigures.PROPOSAL_SECONDS, proposing / Math.max(1, proposed));
+    return figures;
+  }
+
+  private SearchPlan plan(StrategyCase one) {
+    return new SearchPlan(
+        one.strategy().name(),
+        Seeds.of(seed, "search of a comparison", one.seed()),
+        problem(),
+        one.strategy().strategy(),
+        rounds,
+        new StopRule(budget, 0),
+        new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+  }
+
+  private boolean isFound(Progress progress, double optimum) {
+    OptionalDouble best = progress.best();
+    return best.isPresent() && objectiveMetric().direction().asGain(best.getAsDouble()) >= optimum;
+  }
+
+  /**
+   * The best gain that a search can come upon: it is told the row of a canonical candidate, where
+   * that has one, whatever the other rows say that mean the same.
+   */
+  double optimum(BenchmarkTable rows) {
+    double[] values = rows.values(objective);
+    double[] gains = Arrays.stream(values).map(objectiveMetric().direction()::asGain).toArray();
+    return IntStream.range(0, gains.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(row -> -gains[row]))
+        .filter(row -> isReachable(rows, row))
+        .mapToDouble(row -> gains[row])
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isReachable(BenchmarkTable rows, int row) {
+    SearchSpace<?> space = rows.space();
+    var canonical = space.canonical(rows.candidates().get(row));
+    return space.allows(canonical) && rows.row(canonical).equals(OptionalInt.of(row));
+  }
+
+  @Override
+  public Duration timeLimit() {
+    return Duration.ofMillis((long) (hours * 3_600_000));
+  }
+
+  /** Reads the table. */
+  @Override
+  public void check() {
+    BenchmarkTable.of(table);
+  }
+}

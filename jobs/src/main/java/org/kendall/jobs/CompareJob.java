@@ -1,0 +1,124 @@
+package org.kendall.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kendall.evaluate.BenchmarkTable;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Problem;
+import org.kendall.search.ConfirmRule;
+import org.kendall.search.Rounds;
+import org.kendall.search.SearchPlan;
+import org.kendall.search.StopRule;
+import org.kendall.strategy.Sweep;
+import org.kendall.study.CompareStrategies;
+import org.kendall.study.NamedStrategy;
+import org.kendall.study.StrategyCase;
+import org.kendall.study.StrategyCases;
+
+/** A compare job that was found good: its table is read, and every strategy can work on it. */
+final class CompareJob implements CheckedJob {
+  private static final List<String> NOT_IN_DIGEST = List.of("job");
+
+  private final JobTree tree;
+  private final CompareSpec spec;
+  private final Problem<StrategyCase> problem;
+
+  private CompareJob(JobTree tree, CompareSpec spec, Problem<StrategyCase> problem) {
+    this.tree = tree;
+    this.spec = spec;
+    this.problem = problem;
+  }
+
+  /**
+   * Binds a job and looks at its table and its strategies.
+   *
+   * @throws BadInputException if a setting is wrong, or a strategy asks for what the space lacks
+   * @throws org.kendall.data.BadDataException if the table is missing or damaged
+   */
+  static CompareJob of(JobTree tree) {
+    CompareSpec spec = tree.bind(CompareSpec.class, JobKind.COMPARE);
+    CompareStrategies compare = compare(spec);
+    spec.strategies()
+        .forEach(
+            (name, strategy) -> {
+              try {
+                strategy.check(compare.problem());
+              } catch (IllegalArgumentException e) {
+                throw tree.bad("strategies." + name, e.getMessage());
+              }
+            });
+    BenchmarkTable.of(spec.table());
+    Metric regret = compare.metrics().get(0);
+    return new CompareJob(
+        tree, spec, new Problem<>(cases(tree, spec), compare, List.of(), Map.of(), regret));
+  }
+
+  private static CompareStrategies compare(CompareSpec spec) {
+    return new CompareStrategies(
+        spec.table(),
+        spec.objective(),
+        spec.seed(),
+        spec.rounds(),
+        spec.simulate(),
+        spec.budget(),
+        spec.within(),
+        spec.searchHours());
+  }
+
+  private static StrategyCases cases(JobTree tree, CompareSpec spec) {
+    List<NamedStrategy> strategies = new ArrayList<>();
+    spec.strategies()
+        .forEach((name, strategy) -> strategies.add(new NamedStrategy(name, strategy)));
+    try {
+      return new StrategyCases(strategies, spec.seeds());
+    } catch (IllegalArgumentException e) {
+      String key = e.getMessage().startsWith("The seeds") ? "seeds" : "strategies";
+      throw tree.bad(key, e.getMessage());
+    }
+  }
+
+  @Override
+  public SearchPlan plan() {
+    return new SearchPlan(
+        spec.job(),
+        spec.seed(),
+        problem,
+        new Sweep(),
+        new Rounds(Rounds.Kind.ROLLING, 8, 0),
+        new StopRule((int) problem.space().size(), 0),
+        new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+  }
+
+  @Override
+  public String digest() {
+    return tree.digest(spec, NOT_IN_DIGEST);
+  }
+
+  @Override
+  public String resolvedYaml() {
+    return tree.resolvedYaml(spec);
+  }
+
+  @Override
+  public Findings findings() {
+    return new CompareFindings(problem, resolvedYaml());
+  }
+
+  @Override
+  public String summary() {
+    return """
+          table          %s, space %s, objective %s
+          strategies     %s
+          trials         %,d searches: each strategy from %d seeds, up to %,d evaluations each
+        """
+        .formatted(
+            spec.table().file().substring(spec.table().file().lastIndexOf('/') + 1),
+            tree.name(spec.table().space()),
+            spec.objective(),
+            String.join(", ", spec.strategies().keySet()),
+            problem.space().size(),
+            spec.seeds(),
+            spec.budget());
+  }
+}
