@@ -5,39 +5,57 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.kendall.space.Candidate;
 import org.kendall.space.SearchSpace;
 import org.kendall.space.Setting;
 
 /**
- * The mean of several Gaussian processes that differ in what they regress on, in how features are
- * scaled and in how far feature weights may lie apart. Which transforms of the gain it keeps,
- * leave-one-out tells: those whose left-out predictions rank the candidates seen best.
+ * The mean of many Gaussian processes, each of which knows a random part of the features (Ho, "The
+ * Random Subspace Method for Constructing Decision Forests", 1998) and learns its weights from a
+ * random part of what was seen. What they regress on, leave-one-out tells: the transforms of the
+ * gain are kept whose left-out predictions, by a process that knows all features, rank the
+ * candidates seen best.
  */
-@Setting("The mean of several Gaussian processes; leave-one-out chooses what they regress on.")
+@Setting("The mean of many Gaussian processes on random features: the default, also when cold.")
 public record ClosedForm(
     @Setting(value = "Transforms of the gain that are kept.", byDefault = "2") int transforms,
-    @Setting(value = "Steps of each search for weights.", byDefault = "70") int steps,
+    @Setting(value = "Processes for each of them, beside the one that knows all.", byDefault = "8")
+        int members,
+    @Setting(value = "Share of the features that each of those knows.", byDefault = "0.4")
+        double share,
+    @Setting(value = "Steps of each search for weights.", byDefault = "40") int steps,
     @Setting(value = "Candidates that weights are learnt from at most.", byDefault = "500")
         int learntFrom)
     implements Predictor {
+  /** Weights of members may lie farther apart: alone they would learn too much by heart. */
+  private static final double MEMBER_SPREAD = 2;
+
   public ClosedForm {
     if (transforms < 1 || transforms > GainTransform.values().length) {
       throw new IllegalArgumentException(
           "The transforms (%d) must be 1 to %d."
               .formatted(transforms, GainTransform.values().length));
     }
-    process(GainTransform.MIX, FeatureScaling.STANDARD, 1, steps, learntFrom); // checks the rest
+    if (members < 0) {
+      throw new IllegalArgumentException(
+          "The members (%d) must not be negative.".formatted(members));
+    }
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "The share (%s) must be above 0 and at most 1.".formatted(share));
+    }
+    process(GainTransform.MIX, 1, steps, learntFrom); // checks the rest
   }
 
   /** With the settings that were frozen before its figures were measured. */
   public ClosedForm() {
-    this(2, 70, 500);
+    this(2, 8, 0.4, 40, 500);
   }
 
   private static GaussianProcess process(
-      GainTransform transform, FeatureScaling scaling, double spread, int steps, int learntFrom) {
-    return new GaussianProcess(transform, scaling, spread, steps, learntFrom);
+      GainTransform transform, double spread, int steps, int learntFrom) {
+    return new GaussianProcess(transform, FeatureScaling.STANDARD, spread, steps, learntFrom);
   }
 
   @Override
@@ -56,13 +74,14 @@ public record ClosedForm(
             .sorted(Comparator.comparingDouble(Chosen::tau).reversed())
             .limit(transforms)
             .toList();
-    List<GaussianPosterior> members = new ArrayList<>();
+    List<ClosedFormRanking.Member> all = new ArrayList<>();
     for (Chosen one : chosen) {
-      members.add(fit.with(one));
-      members.add(fit.member(one.transform, FeatureScaling.QUANTILE, 1));
-      members.add(fit.member(one.transform, FeatureScaling.STANDARD, 2));
+      all.add(fit.knowingAll(one));
+      for (int member = 0; member < members; member++) {
+        all.add(fit.knowingSome(one.transform));
+      }
     }
-    return new ClosedFormRanking(space, members);
+    return new ClosedFormRanking(space, all);
   }
 
   /**
@@ -76,8 +95,8 @@ public record ClosedForm(
   private final class Fit {
     private final SearchSpace<?> space;
     private final double[] gains;
-    private final Described standard;
-    private final Described quantile;
+    private final Described described;
+    private final int[] features;
     private final RandomGenerator random;
 
     Fit(SearchSpace<?> space, List<Scored> seen, RandomGenerator random) {
@@ -85,32 +104,45 @@ public record ClosedForm(
       this.random = random;
       gains = seen.stream().mapToDouble(Scored::gain).toArray();
       List<Candidate> candidates = seen.stream().map(Scored::candidate).toList();
-      standard = Described.of(space, candidates, FeatureScaling.STANDARD);
-      quantile = standard.with(FeatureScale.of(space).rows(candidates, FeatureScaling.QUANTILE));
+      described = Described.of(space, candidates, FeatureScaling.STANDARD);
+      features = IntStream.range(0, described.width()).toArray();
     }
 
     Chosen byTransform(GainTransform transform) {
-      GaussianProcess process = process(transform, FeatureScaling.STANDARD, 1, steps, learntFrom);
-      GaussianPosterior.Seen some = process.sample(seen(transform, standard), random);
+      GaussianProcess process = process(transform, 1, steps, learntFrom);
+      GaussianPosterior.Seen some = process.sample(seen(transform, described), random);
       KernelWeights weights = process.learn(some);
       double[] leftOut = process.with(space, some, weights).leftOut();
       double tau = KendallTau.of(some.targets(), leftOut);
       return new Chosen(transform, weights, Double.isNaN(tau) ? 0 : tau);
     }
 
-    GaussianPosterior with(Chosen chosen) {
-      return process(chosen.transform, FeatureScaling.STANDARD, 1, steps, learntFrom)
-          .with(space, seen(chosen.transform, standard), chosen.weights);
+    ClosedFormRanking.Member knowingAll(Chosen chosen) {
+      GaussianPosterior posterior =
+          process(chosen.transform, 1, steps, learntFrom)
+              .with(space, seen(chosen.transform, described), chosen.weights);
+      return new ClosedFormRanking.Member(posterior, features);
     }
 
-    GaussianPosterior member(GainTransform transform, FeatureScaling scaling, double spread) {
-      Described described = scaling == FeatureScaling.STANDARD ? standard : quantile;
-      return process(transform, scaling, spread, steps, learntFrom)
-          .fit(space, seen(transform, described), random);
+    ClosedFormRanking.Member knowingSome(GainTransform transform) {
+      int count = Math.max(1, (int) Math.round(share * features.length));
+      int[] some = features.clone();
+      for (int i = 0; i < count; i++) {
+        int other = i + random.nextInt(some.length - i);
+        int swapped = some[i];
+        some[i] = some[other];
+        some[other] = swapped;
+      }
+      int[] known = Arrays.copyOf(some, count);
+      Arrays.sort(known);
+      GaussianPosterior posterior =
+          process(transform, MEMBER_SPREAD, steps, learntFrom)
+              .fit(space, seen(transform, described.select(known)), random);
+      return new ClosedFormRanking.Member(posterior, known);
     }
 
-    private GaussianPosterior.Seen seen(GainTransform transform, Described described) {
-      return new GaussianPosterior.Seen(described, transform.of(gains));
+    private GaussianPosterior.Seen seen(GainTransform transform, Described some) {
+      return new GaussianPosterior.Seen(some, transform.of(gains));
     }
   }
 }

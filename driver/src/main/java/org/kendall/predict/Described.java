@@ -50,6 +50,18 @@ record Described(int size, double[] dense, List<List<Counts>> parts) {
     return new Described(places.length, rows, chosen);
   }
 
+  /** With some of the features only. */
+  Described select(int[] features) {
+    int width = width();
+    double[] rows = new double[size * features.length];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < features.length; j++) {
+        rows[i * features.length + j] = dense[i * width + features[j]];
+      }
+    }
+    return new Described(size, rows, parts);
+  }
+
   /** The same candidates with their features on another scale. */
   Described with(double[] rows) {
     return new Described(size, rows, parts);

@@ -72,17 +72,23 @@ final class GaussianPosterior implements UncertainRanking {
 
   /**
    * The share of each feature in the first term's squared distances: its weight over the sum of
-   * all, as all features have variance one.
+   * all, as all features have variance one. Shape (features).
    */
-  Map<String, Double> importances() {
+  double[] shares() {
     double[] all = weights.ofFeatures();
     double sum = Arrays.stream(all).sum();
+    return Arrays.stream(all).map(weight -> weight / sum).toArray();
+  }
+
+  /** {@link #shares} by the names of all features. */
+  Map<String, Double> importances() {
+    double[] shares = shares();
     List<Feature> features = FeatureScale.of(space).features();
-    Map<String, Double> shares = new LinkedHashMap<>();
-    for (int feature = 0; feature < all.length; feature++) {
-      shares.put(features.get(feature).name(), all[feature] / sum);
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int feature = 0; feature < shares.length; feature++) {
+      named.put(features.get(feature).name(), shares[feature]);
     }
-    return shares;
+    return named;
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.kendall.space.Nasbench201;
 
 class ClosedFormTest extends PredictorContract {
   private static final Nasbench201 SPACE = new Nasbench201(16, 5);
-  private static final ClosedForm FEW_STEPS = new ClosedForm(2, 15, 500);
+  private static final ClosedForm FEW_STEPS = new ClosedForm(2, 3, 0.5, 15, 500);
 
   @Override
   Predictor predictor() {
@@ -24,7 +24,7 @@ class ClosedFormTest extends PredictorContract {
     ClosedFormRanking ranking = FEW_STEPS.fit(SPACE, sample(40), new SplittableRandom(1));
     List<Candidate> asked = candidates(sample(100));
     List<double[]> members = ranking.memberScores(asked);
-    assertThat(members).hasSize(6);
+    assertThat(members).hasSize(8);
     double[] scores = ranking.score(asked);
     for (int i = 0; i < scores.length; i++) {
       int place = i;
@@ -45,8 +45,16 @@ class ClosedFormTest extends PredictorContract {
   }
 
   @Test
+  void importancesAreSharesOfNamedFeatures() {
+    ClosedFormRanking ranking = FEW_STEPS.fit(SPACE, sample(40), new SplittableRandom(1));
+    assertThat(ranking.importances().values().stream().mapToDouble(share -> share).sum())
+        .isCloseTo(1, within(1e-9));
+    assertThat(ranking.importances()).containsKey("count_conv3x3");
+  }
+
+  @Test
   void refusesImpossibleSettings() {
-    assertThatThrownBy(() -> new ClosedForm(5, 70, 500))
+    assertThatThrownBy(() -> new ClosedForm(5, 8, 0.4, 40, 500))
         .hasMessage("The transforms (5) must be 1 to 4.");
   }
 }

@@ -15,6 +15,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.junit.jupiter.api.Test;
 import org.kendall.space.Candidate;
+import org.kendall.space.Choice;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Darts;
 import org.kendall.space.Nasbench101;
@@ -170,7 +171,10 @@ class GaussianProcessTest extends PredictorContract {
 
   @Test
   void refusesWhatItCannotUse() {
-    assertThatThrownBy(() -> PROCESS.check(new ChoiceSpace(List.of())))
+    assertThatThrownBy(
+            () ->
+                PROCESS.check(
+                    new ChoiceSpace(List.of(Choice.categorical("one", List.of("a", "b"))))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("A Gaussian process needs candidates that are described by");
     assertThatThrownBy(
