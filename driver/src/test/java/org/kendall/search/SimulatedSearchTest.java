@@ -3,8 +3,12 @@ package org.kendall.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -13,6 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kendall.evaluate.ColumnMetric;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Evaluation.Measured;
@@ -21,17 +26,21 @@ import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
+import org.kendall.evaluate.TableLookup;
+import org.kendall.evaluate.TableSettings;
 import org.kendall.evaluate.Trial;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.search.SimulatedWorkers.Proposing;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 import org.kendall.space.ChoiceSpace;
+import org.kendall.space.Nasbench201;
 import org.kendall.strategy.Ask;
 import org.kendall.strategy.Greedy;
 import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Proposal;
+import org.kendall.strategy.Random;
 import org.kendall.strategy.Strategy;
 
 class SimulatedSearchTest {
@@ -223,6 +232,50 @@ class SimulatedSearchTest {
         new Rounds(kind, 5, 0),
         StopRule.after(40),
         new ConfirmRule(2, 3, ConfirmRule.Baseline.RANDOM));
+  }
+
+  /**
+   * As long as no worker waits, the end is within Graham's bounds (1966) for any order of a list:
+   * at least the sum over m workers, at most that and (1 - 1/m) of the longest.
+   */
+  @Test
+  void aDayOf32WorkersOnNasbench201IsSimulatedInMoments() throws Exception {
+    Path file =
+        Path.of(System.getProperty("kendall.root"), "../shared/data/nas/nasbench201.csv.gz");
+    assumeTrue(Files.exists(file), "skipped: there is no " + file);
+    ColumnMetric accuracy =
+        new ColumnMetric("cifar10_val_acc_e200", "", "%", Metric.Direction.MAXIMIZE);
+    Nasbench201 space = new Nasbench201(16, 5);
+    TableLookup table =
+        new TableLookup(
+            new TableSettings(
+                file.toString(),
+                space,
+                List.of("arch_str"),
+                List.of(accuracy),
+                "cifar10_train_s_e200"));
+    Problem<?> problem = new Problem<>(space, table, List.of(), Map.of(), accuracy.metric());
+    SearchPlan plan =
+        new SearchPlan(
+            "random",
+            1,
+            problem,
+            new Random(),
+            new Rounds(Rounds.Kind.ROLLING, 32, 0),
+            StopRule.after(1024),
+            new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+    table.check();
+    long start = System.nanoTime();
+    SimulatedSearch.Outcome outcome = SimulatedSearch.run(plan, SimulatedWorkers.reliable(32));
+    assertThat((System.nanoTime() - start) / 1e9).isLessThan(20);
+    double[] seconds =
+        outcome.log().evaluations().stream()
+            .mapToDouble(e -> e.metric("training_seconds").orElseThrow())
+            .toArray();
+    double mean = Arrays.stream(seconds).sum() / 32;
+    double longest = Arrays.stream(seconds).max().orElseThrow();
+    assertThat(seconds).hasSize(1024);
+    assertThat(outcome.seconds()).isBetween(mean, mean + longest * 31 / 32);
   }
 
   @Test

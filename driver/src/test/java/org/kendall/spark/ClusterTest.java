@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +20,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kendall.evaluate.ColumnMetric;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.FailureKind;
+import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Sleep;
+import org.kendall.evaluate.TableLookup;
+import org.kendall.evaluate.TableSettings;
 import org.kendall.report.EvaluationRows;
 import org.kendall.search.ConfirmRule;
 import org.kendall.search.JournaledRun;
@@ -34,9 +39,12 @@ import org.kendall.search.RunHeader;
 import org.kendall.search.RunLog;
 import org.kendall.search.Search;
 import org.kendall.search.SearchPlan;
+import org.kendall.search.SimulatedSearch;
+import org.kendall.search.SimulatedWorkers;
 import org.kendall.search.StopRule;
 import org.kendall.search.Toy;
 import org.kendall.search.Watcher;
+import org.kendall.space.Candidate;
 import org.kendall.strategy.Greedy;
 import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.PredictorGuided;
@@ -66,6 +74,31 @@ class ClusterTest {
     }
     assertThat(histories.get(1)).isEqualTo(histories.get(0)).hasSize(24);
     assertThat(histories.get(2)).isEqualTo(histories.get(0));
+  }
+
+  @Test
+  void aTableSearchedOnSparkAndOnSimulatedWorkersHasOneHistory() throws Exception {
+    set("spark.master", "local[2]");
+    Path file = directory.resolve("table.csv");
+    StringBuilder rows = new StringBuilder("digits,sum,seconds\n");
+    Toy.Digits space = new Toy.Digits();
+    for (int place = 0; place < 50_000; place++) {
+      Candidate candidate = space.at(place);
+      if (space.canonical(candidate).equals(candidate)) {
+        int sum = Arrays.stream(candidate.toArray()).sum();
+        rows.append("%s,%d,%d\n".formatted(candidate, sum, 1 + place % 7));
+      }
+    }
+    Files.writeString(file, rows);
+    ColumnMetric sum = new ColumnMetric("sum", "", "", Metric.Direction.MAXIMIZE);
+    TableLookup table =
+        new TableLookup(
+            new TableSettings(file.toString(), space, List.of("digits"), List.of(sum), "seconds"));
+    Problem<?> problem = new Problem<>(space, table, List.of(), Map.of(), table.metrics().get(0));
+    SearchPlan plan = plan(problem, GUIDED, 48, Rounds.Kind.CLOSED);
+    SimulatedSearch.Outcome simulated = SimulatedSearch.run(plan, SimulatedWorkers.reliable(3));
+    assertThat(history(run(plan, "table"))).isEqualTo(history(simulated.log())).hasSize(48);
+    assertThat(simulated.seconds()).isGreaterThan(48 / 3.0);
   }
 
   @Test
