@@ -28,6 +28,7 @@ import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.strategy.Ask;
+import org.kendall.strategy.Greedy;
 import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Proposal;
@@ -217,7 +218,8 @@ class SimulatedSearchTest {
         "toy",
         7,
         Toy.problem(),
-        new PredictorGuided(8, new Toy.KnowsBest(), 0, new InnerEvolution(20, 5, 5, 0.5)),
+        new PredictorGuided(
+            8, new Toy.KnowsBest(), new InnerEvolution(20, 5, 5, 0.5), new Greedy()),
         new Rounds(kind, 5, 0),
         StopRule.after(40),
         new ConfirmRule(2, 3, ConfirmRule.Baseline.RANDOM));
