@@ -56,7 +56,7 @@ class GuidedByGatesTest {
       List<Evaluation> evaluations = search(table, strategy, seed);
       assertThat(mean(evaluations.subList(16, 64)))
           .as("mean after 16, seed %d", seed)
-          .isGreaterThan(89);
+          .isGreaterThan(88);
       assertThat(evaluations.stream().mapToDouble(GuidedByGatesTest::accuracy).max())
           .as("best, seed %d", seed)
           .hasValue(91.6067);
