@@ -165,6 +165,18 @@ class RankCommandTest {
   }
 
   @Test
+  void whatDescribePrintsIsAGoodJobForATable() throws Exception {
+    assertThat(run("describe", "rank")).isZero();
+    assertThat(out.toString()).contains("protocol.kind", "fit_hours", "predictors");
+    String printed = out.toString().substring(out.toString().indexOf("kind: rank"));
+    Path described = Files.writeString(directory.resolve("described.yaml"), printed);
+    Path table = directory.resolve("made.csv");
+    assertThat(run("check", described, "--set", "table=" + table, "--set", "label=accuracy"))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
   void whatIsWrongIsToldWithItsPlace() throws Exception {
     assertThat(run("check", job, "--set", "sizes=[31]")).isEqualTo(2);
     assertThat(err.toString())
@@ -175,8 +187,9 @@ class RankCommandTest {
     assertThat(err.toString()).contains("kind: rnk is not a kind of job.", "rank");
     assertThat(run("search", job)).isEqualTo(2);
     assertThat(err.toString()).contains("this is a job for kendall rank, not for kendall search.");
-    Path damaged = Files.writeString(directory.resolve("made.csv"), "cell,accuracy\nodd,1\n");
+    table("damaged", new Nasbench201(16, 5));
+    Path damaged = Files.writeString(directory.resolve("damaged.csv"), "cell,accuracy\nodd,1\n");
     assertThat(run("check", job(damaged))).isEqualTo(2);
-    assertThat(err.toString()).contains("made.csv", "cell");
+    assertThat(err.toString()).contains("damaged.csv", "cell", "odd");
   }
 }
