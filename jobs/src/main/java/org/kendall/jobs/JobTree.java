@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.kendall.data.Storage;
 
 /**
@@ -100,6 +101,11 @@ final class JobTree {
   private static BadInputException unreadable(String file, IOException cause) {
     return new BadInputException(
         "%s cannot be read as a text: %s.".formatted(file, cause.getMessage()), cause);
+  }
+
+  /** The same job with its keys changed. */
+  JobTree with(UnaryOperator<Node.Mapping> change) {
+    return new JobTree(catalog, change.apply(tree), directory);
   }
 
   /** The names that it may use. */
