@@ -8,7 +8,9 @@ import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.space.SearchSpace;
 
-/** A search job as it was read and bound, with the settings of the command line in it. Immutable. */
+/**
+ * A search job as it was read and bound, with the settings of the command line in it. Immutable.
+ */
 public final class JobFile {
   /** Keys that say how it is called and how long it goes on, not what comes out. */
   private static final List<String> NOT_IN_DIGEST = List.of("job", "stop");

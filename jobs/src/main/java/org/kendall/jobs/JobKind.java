@@ -16,8 +16,7 @@ enum JobKind {
   private final Function<JobTree, CheckedJob> check;
   private final Function<JobTree, Findings> findings;
 
-  JobKind(
-      String text, Function<JobTree, CheckedJob> check, Function<JobTree, Findings> findings) {
+  JobKind(String text, Function<JobTree, CheckedJob> check, Function<JobTree, Findings> findings) {
     this.text = text;
     this.check = check;
     this.findings = findings;

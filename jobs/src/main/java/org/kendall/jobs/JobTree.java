@@ -124,7 +124,8 @@ final class JobTree {
         tree.entry(KIND).map(Node.Entry::value).map(Node::kind).orElse(JobKind.SEARCH.label());
     if (!kinds.contains(named)) {
       throw bad(
-          KIND, "%s is not a kind of job.\n%s".formatted(named, Spelling.advice(named, kinds, "kinds")));
+          KIND,
+          "%s is not a kind of job.\n%s".formatted(named, Spelling.advice(named, kinds, "kinds")));
     }
     return JobKind.valueOf(named.toUpperCase(Locale.ROOT));
   }

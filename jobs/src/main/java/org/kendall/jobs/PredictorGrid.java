@@ -51,8 +51,7 @@ final class PredictorGrid {
             values.forEach(
                 (value, entry) ->
                     crossed.put(
-                        name.isEmpty() ? value : name + ", " + value,
-                        block.with(setting, entry))));
+                        name.isEmpty() ? value : name + ", " + value, block.with(setting, entry))));
     return crossed;
   }
 
@@ -102,6 +101,8 @@ final class PredictorGrid {
     if (entry.value() instanceof Node.Mapping block) {
       return block;
     }
-    throw entry.origin().bad("%s (%s) must be a block of keys.".formatted(path, entry.value().kind()));
+    throw entry
+        .origin()
+        .bad("%s (%s) must be a block of keys.".formatted(path, entry.value().kind()));
   }
 }

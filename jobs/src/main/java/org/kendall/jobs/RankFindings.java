@@ -19,9 +19,12 @@ record RankFindings(Problem<RankCase> problem, RankStudy study, String yaml) imp
   @Override
   public Map<String, String> files(RunLog log) {
     return Map.of(
-        SUMMARY, RankSummary.of(log, problem, study).toJson(),
-        REPORT, RankReport.html(log, problem, study, yaml),
-        "ranking.csv", RankRows.of(log, problem, study).toCsv());
+        SUMMARY,
+        RankSummary.of(log, problem, study).toJson(),
+        REPORT,
+        RankReport.html(log, problem, study, yaml),
+        "ranking.csv",
+        RankRows.of(log, problem, study).toCsv());
   }
 
   @Override

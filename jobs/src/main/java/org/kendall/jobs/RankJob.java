@@ -83,7 +83,8 @@ final class RankJob implements CheckedJob {
   /** The key that a message begins with. */
   private static String blamed(String message) {
     for (String key : List.of("sizes", "splits", "seeds", "predictors")) {
-      if (message.startsWith("The %s (".formatted(key)) || message.startsWith("The %s [".formatted(key))) {
+      if (message.startsWith("The %s (".formatted(key))
+          || message.startsWith("The %s [".formatted(key))) {
         return key;
       }
     }

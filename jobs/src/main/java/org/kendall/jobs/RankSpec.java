@@ -31,9 +31,14 @@ record RankSpec(
             "How many rows are learnt from: numbers, or shares of those that may be, such as 0.5%.")
         List<String> sizes,
     @Setting(value = "How many splits of the table are drawn.", byDefault = "5") int splits,
-    @Setting(value = "How many fits there are on each split, from different seeds.", byDefault = "1")
+    @Setting(
+            value = "How many fits there are on each split, from different seeds.",
+            byDefault = "1")
         int seeds,
-    @Setting(value = "The most that one fit with its scoring may take.", unit = "hours", byDefault = "1")
+    @Setting(
+            value = "The most that one fit with its scoring may take.",
+            unit = "hours",
+            byDefault = "1")
         double fitHours,
     @Setting(
             value =

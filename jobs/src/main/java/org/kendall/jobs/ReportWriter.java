@@ -9,9 +9,7 @@ import org.apache.logging.log4j.Logger;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
 
-/**
- * Writes what a run has found beside the loop; where it is slower than the rounds, it skips.
- */
+/** Writes what a run has found beside the loop; where it is slower than the rounds, it skips. */
 final class ReportWriter {
   private static final Logger LOG = LogManager.getLogger(ReportWriter.class);
 

@@ -108,8 +108,7 @@ final class SearchRun {
         request
             .findings()
             .tables(log)
-            .forEach(
-                (name, table) -> cluster.writeParquet(table, directory.file(name).toString()));
+            .forEach((name, table) -> cluster.writeParquet(table, directory.file(name).toString()));
         System.out.println(request.findings().text(log));
         return status == RunStatus.FINISHED && nothingMeasured(log) ? RunStatus.FAILED : status;
       } catch (BrokenRunException e) {

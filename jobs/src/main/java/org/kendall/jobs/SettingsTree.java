@@ -67,5 +67,4 @@ final class SettingsTree {
   private static Node text(String text) {
     return new Node.Scalar(ORIGIN, text);
   }
-
 }

@@ -31,8 +31,7 @@ class JobFilesTest {
 
     assertThat(job.summary()).contains("trials");
     assertThat(job.plan().job() + ".yaml").isEqualTo(file.getFileName().toString());
-    CheckedJob again =
-        check(JobTree.parse("again", job.resolvedYaml(), List.of(), Catalog.load()));
+    CheckedJob again = check(JobTree.parse("again", job.resolvedYaml(), List.of(), Catalog.load()));
     assertThat(again.resolvedYaml()).isEqualTo(job.resolvedYaml());
     assertThat(again.plan()).isEqualTo(job.plan());
   }

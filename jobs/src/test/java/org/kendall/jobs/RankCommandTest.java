@@ -171,7 +171,16 @@ class RankCommandTest {
     String printed = out.toString().substring(out.toString().indexOf("kind: rank"));
     Path described = Files.writeString(directory.resolve("described.yaml"), printed);
     Path table = directory.resolve("made.csv");
-    assertThat(run("check", described, "--set", "table=" + table, "--set", "label=accuracy", "--set", "sizes=[10]"))
+    assertThat(
+            run(
+                "check",
+                described,
+                "--set",
+                "table=" + table,
+                "--set",
+                "label=accuracy",
+                "--set",
+                "sizes=[10]"))
         .as(err.toString())
         .isZero();
   }
