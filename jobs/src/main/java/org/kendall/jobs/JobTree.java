@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.kendall.data.Storage;
 
 /**
@@ -102,6 +103,11 @@ final class JobTree {
         "%s cannot be read as a text: %s.".formatted(file, cause.getMessage()), cause);
   }
 
+  /** The same job with its keys changed. */
+  JobTree with(UnaryOperator<Node.Mapping> change) {
+    return new JobTree(catalog, change.apply(tree), directory);
+  }
+
   /** The names that it may use. */
   Catalog catalog() {
     return catalog;
@@ -169,6 +175,11 @@ final class JobTree {
   /** A job file with every default written out; it reads as an equal record. */
   String resolvedYaml(Record spec) {
     return YamlWriter.plain(resolved(spec));
+  }
+
+  /** The same with a comment for each key. */
+  String commentedYaml(Record spec) {
+    return YamlWriter.commented(resolved(spec));
   }
 
   private Node.Mapping resolved(Record spec) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.kendall.evaluate.BenchmarkTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
+import org.kendall.predict.Predictor;
 import org.kendall.search.ConfirmRule;
 import org.kendall.search.Rounds;
 import org.kendall.search.SearchPlan;
@@ -44,7 +45,8 @@ final class RankJob implements CheckedJob {
    * @throws BadInputException if a setting is wrong, or a predictor asks for what the space lacks
    * @throws org.kendall.data.BadDataException if the table is missing or damaged
    */
-  static RankJob of(JobTree tree) {
+  static RankJob of(JobTree written) {
+    JobTree tree = written.with(PredictorGrid::writtenOut);
     RankSpec spec = tree.bind(RankSpec.class, JobKind.RANK);
     spec.predictors()
         .forEach(
@@ -92,8 +94,17 @@ final class RankJob implements CheckedJob {
   private List<NamedPredictor> predictors() {
     List<NamedPredictor> predictors = new ArrayList<>();
     spec.predictors()
-        .forEach((name, predictor) -> predictors.add(NamedPredictor.of(name, predictor)));
+        .forEach(
+            (name, predictor) ->
+                predictors.add(
+                    new NamedPredictor(
+                        name, part("encoder", predictor), part("loss", predictor), predictor)));
     return predictors;
+  }
+
+  /** The name of a part of a predictor; empty if it has no such part. */
+  private String part(String key, Predictor predictor) {
+    return SettingsOf.value(key, predictor).map(tree::name).orElse("");
   }
 
   private RankStudy study(BenchmarkTable table) {

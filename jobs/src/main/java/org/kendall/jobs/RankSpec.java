@@ -40,7 +40,11 @@ record RankSpec(
             unit = "hours",
             byDefault = "1")
         double fitHours,
-    @Setting("What is measured: predictors by a name of your own.")
+    @Setting(
+            value =
+                "What is measured: predictors by a name of your own. Beside it, grid combines the"
+                    + " settings of one: grid: {predictor: gates, epochs: [50, 200]}.",
+            byDefault = "{}")
         Map<String, Predictor> predictors) {
   RankSpec {
     if (!job.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

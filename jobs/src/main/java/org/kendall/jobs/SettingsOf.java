@@ -1,5 +1,6 @@
 package org.kendall.jobs;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -54,5 +55,22 @@ final class SettingsOf {
     Origin origin = new Origin("the default of " + key(component));
     return defaultText(component)
         .map(text -> text.isEmpty() ? new Node.Scalar(origin, "") : YamlReader.value(text, origin));
+  }
+
+  /** What a record holds under a key; empty if it has no such setting. */
+  static Optional<Object> value(String key, Object settings) {
+    return Arrays.stream(settings.getClass().getRecordComponents())
+        .filter(component -> key(component).equals(key))
+        .findFirst()
+        .map(component -> value(component, settings));
+  }
+
+  static Object value(RecordComponent component, Object settings) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(settings);
+    } catch (InvocationTargetException | IllegalAccessException e) {
+      throw new IllegalStateException("%s could not be read.".formatted(component), e);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.kendall.jobs;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class SettingsTree {
     for (RecordComponent component : settings.getClass().getRecordComponents()) {
       entries.put(
           SettingsOf.key(component),
-          new Node.Entry(ORIGIN, node(value(component, settings)), comment(component)));
+          new Node.Entry(ORIGIN, node(SettingsOf.value(component, settings)), comment(component)));
     }
     return new Node.Mapping(ORIGIN, entries);
   }
@@ -67,14 +66,5 @@ final class SettingsTree {
 
   private static Node text(String text) {
     return new Node.Scalar(ORIGIN, text);
-  }
-
-  private static Object value(RecordComponent component, Record settings) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(settings);
-    } catch (InvocationTargetException | IllegalAccessException e) {
-      throw new IllegalStateException("%s could not be read.".formatted(component), e);
-    }
   }
 }

@@ -165,6 +165,50 @@ class RankCommandTest {
   }
 
   @Test
+  void whatDescribePrintsIsAGoodJobForATable() throws Exception {
+    assertThat(run("describe", "rank")).isZero();
+    assertThat(out.toString()).contains("protocol.kind", "fit_hours", "predictors");
+    String printed = out.toString().substring(out.toString().indexOf("kind: rank"));
+    Path described = Files.writeString(directory.resolve("described.yaml"), printed);
+    Path table = directory.resolve("made.csv");
+    assertThat(
+            run(
+                "check",
+                described,
+                "--set",
+                "table=" + table,
+                "--set",
+                "label=accuracy",
+                "--set",
+                "sizes=[10]"))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
+  void aGridCombinesSettingsOfAPredictor() throws Exception {
+    Path grid =
+        Files.writeString(
+            job,
+            Files.readString(job)
+                + """
+                grid:
+                  predictor: {name: gates, layers: [16], head: [16]}
+                  epochs: [3, 4]
+                  margin: {tight: 0.05, wide: 0.2}
+                """);
+    assertThat(run("check", grid)).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("predictors     3, tight, 3, wide, 4, tight, 4, wide, gates, ridge\n")
+        .contains("36 fits");
+    assertThat(run("check", grid, "--set", "grid.epochs=[0]")).isEqualTo(2);
+    assertThat(err.toString()).contains("predictors.0, tight.epochs: The epochs (0)");
+    assertThat(run("check", grid, "--set", "grid.epoch=[1]")).isEqualTo(2);
+    assertThat(err.toString()).contains("is not a setting of gates");
+    assertThat(run("check", grid, "--set", "grid.predictor=")).isEqualTo(2);
+  }
+
+  @Test
   void whatIsWrongIsToldWithItsPlace() throws Exception {
     assertThat(run("check", job, "--set", "sizes=[31]")).isEqualTo(2);
     assertThat(err.toString())
@@ -175,8 +219,9 @@ class RankCommandTest {
     assertThat(err.toString()).contains("kind: rnk is not a kind of job.", "rank");
     assertThat(run("search", job)).isEqualTo(2);
     assertThat(err.toString()).contains("this is a job for kendall rank, not for kendall search.");
-    Path damaged = Files.writeString(directory.resolve("made.csv"), "cell,accuracy\nodd,1\n");
+    table("damaged", new Nasbench201(16, 5));
+    Path damaged = Files.writeString(directory.resolve("damaged.csv"), "cell,accuracy\nodd,1\n");
     assertThat(run("check", job(damaged))).isEqualTo(2);
-    assertThat(err.toString()).contains("made.csv", "cell");
+    assertThat(err.toString()).contains("damaged.csv", "cell", "odd");
   }
 }
