@@ -22,7 +22,7 @@ public record ClosedForm(
     @Setting(value = "Transforms of the gain that are kept.", byDefault = "2") int transforms,
     @Setting(value = "Processes for each of them, beside the one that knows all.", byDefault = "8")
         int members,
-    @Setting(value = "Share of the features that each of those knows.", byDefault = "0.4")
+    @Setting(value = "Share of the features that each of those knows.", byDefault = "0.5")
         double share,
     @Setting(value = "Steps of each search for weights.", byDefault = "40") int steps,
     @Setting(value = "Candidates that weights are learnt from at most.", byDefault = "500")
@@ -50,7 +50,7 @@ public record ClosedForm(
 
   /** With the settings that were frozen before its figures were measured. */
   public ClosedForm() {
-    this(2, 8, 0.4, 40, 500);
+    this(2, 8, 0.5, 40, 500);
   }
 
   private static GaussianProcess process(

@@ -43,53 +43,47 @@ final class FeatureScale {
     this.space = space;
     this.view = (FeatureSpace) space;
     List<double[]> sample = sample(space).parallel().map(view::features).toList();
-    int features = view.features().size();
-    double[] means = new double[features];
-    double[] deviations = new double[features];
-    for (int f = 0; f < features; f++) {
-      int feature = f;
-      double mean = sample.stream().mapToDouble(row -> row[feature]).average().orElse(0);
-      means[f] = mean;
-      deviations[f] =
-          Math.sqrt(
-              sample.stream()
-                  .mapToDouble(row -> (row[feature] - mean) * (row[feature] - mean))
-                  .average()
-                  .orElse(0));
-    }
-    List<Integer> kept = new ArrayList<>();
-    for (int f = 0; f < features; f++) {
-      int feature = f;
-      if (deviations[f] > 1e-9
-          && kept.stream().noneMatch(k -> isSame(sample, means, deviations, k, feature))) {
-        kept.add(f);
+    List<double[]> columns =
+        IntStream.range(0, view.features().size())
+            .mapToObj(f -> sample.stream().mapToDouble(row -> row[f]).toArray())
+            .toList();
+    List<double[]> distinct = new ArrayList<>(); // on one scale
+    List<Integer> places = new ArrayList<>();
+    for (int f = 0; f < columns.size(); f++) {
+      double[] scaled = GainTransform.standardised(columns.get(f));
+      boolean varies = deviation(columns.get(f)) > SAME;
+      if (varies && distinct.stream().noneMatch(earlier -> isSame(earlier, scaled))) {
+        distinct.add(scaled);
+        places.add(f);
       }
     }
-    this.kept = kept.stream().mapToInt(Integer::intValue).toArray();
-    this.means = Arrays.stream(this.kept).mapToDouble(f -> means[f]).toArray();
-    this.deviations = Arrays.stream(this.kept).mapToDouble(f -> deviations[f]).toArray();
-    this.scores =
-        Arrays.stream(this.kept)
-            .parallel()
-            .mapToObj(f -> NormalScores.of(sample.stream().mapToDouble(row -> row[f]).toArray()))
-            .toArray(NormalScores[]::new);
+    kept = places.stream().mapToInt(Integer::intValue).toArray();
+    means = places.stream().mapToDouble(f -> mean(columns.get(f))).toArray();
+    deviations = places.stream().mapToDouble(f -> deviation(columns.get(f))).toArray();
+    scores = places.stream().map(f -> NormalScores.of(columns.get(f))).toArray(NormalScores[]::new);
+  }
+
+  private static double mean(double[] column) {
+    return Arrays.stream(column).average().orElse(0);
+  }
+
+  private static double deviation(double[] column) {
+    double mean = mean(column);
+    return Math.sqrt(Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+  }
+
+  private static boolean isSame(double[] one, double[] other) {
+    for (int i = 0; i < one.length; i++) {
+      if (Math.abs(one[i] - other[i]) > SAME) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The scale of a space, worked out once in a process. */
   static FeatureScale of(SearchSpace<?> space) {
     return SCALES.computeIfAbsent(space, FeatureScale::new);
-  }
-
-  private static boolean isSame(
-      List<double[]> sample, double[] means, double[] deviations, int one, int other) {
-    for (double[] row : sample) {
-      double first = (row[one] - means[one]) / deviations[one];
-      double second = (row[other] - means[other]) / deviations[other];
-      if (Math.abs(first - second) > SAME) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A sample that depends on the space only; all candidates if they are few. */

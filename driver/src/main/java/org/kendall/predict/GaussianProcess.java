@@ -24,7 +24,7 @@ public record GaussianProcess(
     @Setting(value = "How features are scaled.", byDefault = "standard") FeatureScaling scaling,
     @Setting(value = "How far the weights of features may lie apart.", byDefault = "1")
         double spread,
-    @Setting(value = "Steps of the search for weights.", byDefault = "70") int steps,
+    @Setting(value = "Steps of the search for weights.", byDefault = "40") int steps,
     @Setting(value = "Candidates that the weights are learnt from at most.", byDefault = "500")
         int learntFrom)
     implements UncertainPredictor {
@@ -48,7 +48,7 @@ public record GaussianProcess(
 
   /** With the settings that suit a search. */
   public GaussianProcess() {
-    this(GainTransform.NORMAL_QUANTILE, FeatureScaling.STANDARD, 1, 70, 500);
+    this(GainTransform.NORMAL_QUANTILE, FeatureScaling.STANDARD, 1, 40, 500);
   }
 
   @Override
