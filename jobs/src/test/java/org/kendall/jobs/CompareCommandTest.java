@@ -49,7 +49,7 @@ class CompareCommandTest {
       int a = i / 16;
       int b = i / 4 % 4;
       int c = i % 4;
-      lines.add("a=%d b=%d c=%d,%d,10".formatted(a, b, c, a + b + c));
+      lines.add("%d.%d.%d,%d,10".formatted(a, b, c, a + b + c));
     }
     Path table = Files.write(directory.resolve("made.csv"), lines);
     String options = "options: ['0', '1', '2', '3']";
@@ -123,8 +123,18 @@ class CompareCommandTest {
     assertThat(comparison(stopped)).containsExactlyInAnyOrderElementsOf(rows);
     assertThat(rows.get(0))
         .containsExactly(
-            "strategy", "seed", "regret", "regret_1", "regret_2", "regret_4", "regret_8",
-            "regret_16", "regret_32", "regret_64", "evaluations_to_best", "evaluations_to_within",
+            "strategy",
+            "seed",
+            "regret",
+            "regret_1",
+            "regret_2",
+            "regret_4",
+            "regret_8",
+            "regret_16",
+            "regret_32",
+            "regret_64",
+            "evaluations_to_best",
+            "evaluations_to_within",
             "simulated_seconds");
     for (List<String> row : rows.subList(1, 13)) {
       // All 64 may be tried: each search finds the best, ten seconds a trial on two workers.

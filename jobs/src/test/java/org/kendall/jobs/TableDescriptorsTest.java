@@ -83,7 +83,8 @@ class TableDescriptorsTest {
     Path alone = write("alone.yaml", DESCRIPTOR);
     assertThatThrownBy(() -> bound(alone))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith(alone + ":1: file is missing, and there is no alone with one of .csv");
+        .hasMessageStartingWith(
+            alone + ":1: file is missing, and there is no alone with one of .csv");
   }
 
   @Test
