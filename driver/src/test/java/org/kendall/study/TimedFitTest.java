@@ -6,12 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kendall.evaluate.Deadline;
 import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.TrialFailedException;
+import org.kendall.nn.NativeThreads;
 
 class TimedFitTest {
+  /** As executors do; an interrupt while the engine is loaded would break it. */
+  @BeforeAll
+  static void loadEngine() {
+    NativeThreads.settle();
+  }
+
   @Test
   void aFitThatTakesTooLongIsInterruptedAndTimedOut() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);

@@ -24,7 +24,8 @@ final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
-      description = "A name out of the list; job: a whole job file with a comment for each key.")
+      description =
+          "A name out of the list; job, rank: a whole job file with a comment for each key.")
   private Optional<String> name;
 
   @Spec private CommandSpec command;

@@ -35,7 +35,9 @@ final class Description {
     text.append(names(catalog.data().stream().map(d -> row(d.name(), d.help())).toList()));
     text.append("  or a path, local or hdfs:, of files, a folder or a tar archive:\n");
     ImageSource.layouts().forEach(layout -> text.append("    ").append(layout).append('\n'));
-    return text.append("\nMore on each: kendall describe NAME. A whole job file: describe job.\n")
+    return text.append("\nMore on each: kendall describe NAME. Whole job files: describe job, ")
+        .append(String.join(", ", StudyTemplate.names()))
+        .append(".\n")
         .toString();
   }
 
@@ -46,6 +48,7 @@ final class Description {
       return template.commented();
     }
     List<String> parts = new ArrayList<>();
+    StudyTemplate.of(name).ifPresent(study -> parts.add(study(study)));
     for (Kind kind : Kind.values()) {
       catalog.all(kind).stream()
           .filter(named -> named.name().equals(name))
@@ -64,6 +67,7 @@ final class Description {
   private List<String> allNames() {
     return Stream.of(
             Stream.of(JOB),
+            StudyTemplate.names().stream(),
             Stream.of(Kind.values()).flatMap(kind -> catalog.names(kind).stream()),
             catalog.costs().stream().map(Cost::name),
             catalog.data().stream().map(DataSet::name))
@@ -78,7 +82,18 @@ final class Description {
             .map(text -> "A job to start from:\n\n" + text)
             .orElse("A job must give the settings that have no default.\n");
     return "%s, %s: %s\n\n%s\n%s"
-        .formatted(bold(named.name()), named.kind().text(), named.help(), settings(named), job);
+        .formatted(
+            bold(named.name()), named.kind().text(), named.help(), settings(named.type()), job);
+  }
+
+  private String study(StudyTemplate study) {
+    return "%s, %s: %s\n\n%s\nA job to start from:\n\n%s"
+        .formatted(
+            bold(study.kind().label()),
+            study.kind().text(),
+            study.help(),
+            settings(study.spec()),
+            study.commented(catalog));
   }
 
   private String cost(Cost cost) {
@@ -106,8 +121,8 @@ final class Description {
         .formatted(bold(data.name()), data.help(), data.name());
   }
 
-  private String settings(Named named) {
-    List<SettingRow> rows = SettingRow.of(named.type(), catalog);
+  private String settings(Class<? extends Record> type) {
+    List<SettingRow> rows = SettingRow.of(type, catalog);
     if (rows.isEmpty()) {
       return "It has no settings.\n";
     }

@@ -171,6 +171,11 @@ final class JobTree {
     return YamlWriter.plain(resolved(spec));
   }
 
+  /** The same with a comment for each key. */
+  String commentedYaml(Record spec) {
+    return YamlWriter.commented(resolved(spec));
+  }
+
   private Node.Mapping resolved(Record spec) {
     Node.Mapping settings = new SettingsTree(catalog).of(spec);
     if (kind() == JobKind.SEARCH) {

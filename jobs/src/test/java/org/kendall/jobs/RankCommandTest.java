@@ -1,0 +1,195 @@
+package org.kendall.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kendall.space.Candidate;
+import org.kendall.space.Nasbench201;
+import sun.misc.Signal;
+
+/** {@code kendall rank} on a small made table. */
+class RankCommandTest {
+  private static final int ROWS = 60;
+  private static final String JOB =
+      """
+      kind: rank
+      job: made
+      table: %s
+      protocol: {kind: random-split, train_rows: 30}
+      sizes: [10, 100%%]
+      splits: 3
+      predictors:
+        gates: {name: gates, epochs: 40, layers: [16], head: [16], hidden: 16}
+        ridge: kernel-ridge
+      """;
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path job;
+
+  @BeforeEach
+  void writeTableAndJob() throws IOException {
+    job = job(table("made", new Nasbench201(16, 5)));
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.ui.enabled", "false");
+  }
+
+  @AfterEach
+  void forgetSettings() {
+    System.clearProperty("spark.master");
+    System.clearProperty("spark.ui.enabled");
+  }
+
+  private Path job(Path table) throws IOException {
+    return Files.writeString(directory.resolve("made-job.yaml"), JOB.formatted(table));
+  }
+
+  /** Cells that are the better, the more 3x3 convolutions they have, with a little noise. */
+  private Path table(String name, Nasbench201 cells) throws IOException {
+    Random random = new Random(1);
+    List<String> lines = new ArrayList<>(List.of("cell,accuracy"));
+    List<Candidate> drawn = new ArrayList<>();
+    while (drawn.size() < ROWS) {
+      Candidate cell = cells.random(random);
+      if (!drawn.contains(cell)) {
+        drawn.add(cell);
+        long convolutions = Arrays.stream(cell.toArray()).filter(o -> o == 3).count();
+        lines.add(cells.describe(cell) + "," + (80 + 2 * convolutions + random.nextDouble()));
+      }
+    }
+    Files.writeString(
+        directory.resolve(name + ".yaml"),
+        "space: nasbench201\nkey: [cell]\nmetrics: [{column: accuracy, unit: '%'}]\n");
+    return Files.write(directory.resolve(name + ".csv"), lines);
+  }
+
+  private int run(Object... arguments) {
+    String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+    return Kendall.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(texts);
+  }
+
+  private static List<String> measured(Path run) throws IOException {
+    Path journal = run.resolve("journal.jsonl");
+    return Files.exists(journal)
+        ? Files.readAllLines(journal).stream()
+            .filter(line -> line.contains("\"type\":\"measured\""))
+            .toList()
+        : List.of();
+  }
+
+  /** The rows of ranking.csv without what depends on the clock. */
+  private static List<List<String>> ranking(Path run) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(run.resolve("ranking.csv"))) {
+      List<String> fields = List.of(line.split(",", -1));
+      rows.add(fields.subList(0, fields.size() - 3));
+    }
+    return rows;
+  }
+
+  @Test
+  @Tag("spark")
+  void aStoppedStudyGoesOnWithoutRepeatingAFinishedFitAndEndsAsIfNeverStopped() throws Exception {
+    Path stopped = directory.resolve("stopped");
+    System.setProperty("spark.master", "local[1]");
+    CompletableFuture<Integer> first =
+        CompletableFuture.supplyAsync(() -> run("rank", job, "--run-dir", stopped));
+    while (measured(stopped).isEmpty()) {
+      assertThat(first).as(() -> err.toString()).isNotDone();
+      Thread.sleep(5);
+    }
+    Signal.raise(new Signal("TERM"));
+    assertThat(first.get()).isEqualTo(130);
+    List<String> before = measured(stopped);
+    assertThat(before).hasSizeBetween(1, 11);
+
+    assertThat(run("rank", job, "--run-dir", stopped)).as(err.toString()).isZero();
+    assertThat(measured(stopped)).hasSize(12).startsWith(before.toArray(String[]::new));
+    assertThat(stopped.resolve("ranking.parquet")).isNotEmptyDirectory();
+    assertThat(stopped.resolve("summary.json")).content().contains("\"status\" : \"finished\"");
+
+    Path whole = directory.resolve("whole");
+    assertThat(run("rank", job, "--run-dir", whole)).as(err.toString()).isZero();
+    assertThat(ranking(stopped)).containsExactlyInAnyOrderElementsOf(ranking(whole));
+    List<String> header = ranking(whole).get(0);
+    assertThat(header).contains("space", "kendall_tau", "precision_at_1pct", "best_rank_at_1pct");
+    assertThat(ranking(whole).get(1)).contains("nasbench201", "made.csv", "random-split", "10");
+    assertThat(run("rank", job, "--run-dir", whole)).as(err.toString()).isZero();
+    assertThat(measured(whole)).hasSize(12);
+    assertThat(run("rank", job, "--run-dir", whole, "--set", "seed=2")).isEqualTo(2);
+    assertThat(run("report", whole)).isZero();
+  }
+
+  @Test
+  void aJobIsCheckedWithoutSpark() {
+    assertThat(run("check", job)).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("is a good job.")
+        .contains("random-split: learns from up to 30 rows, tested on 30")
+        .contains("train sizes    10, 30")
+        .contains("12 fits: each predictor and size on 3 splits from 1 seeds");
+  }
+
+  @Test
+  void aPredictorThatAsksForAViewTheSpaceLacksIsNamedWithIt() throws Exception {
+    Path text = Files.writeString(directory.resolve("words.csv"), "cell,accuracy\na=x,1\na=y,2\n");
+    Files.writeString(
+        directory.resolve("words.yaml"),
+        """
+        space: {name: choices, choices: [{name: a, options: [x, y]}]}
+        key: [cell]
+        metrics: [{column: accuracy}]
+        """);
+    assertThat(run("rank", job(text), "--run-dir", directory.resolve("run"))).isEqualTo(2);
+    assertThat(err.toString()).contains("predictors.gates: GATES", "ChoiceSpace");
+    assertThat(directory.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void whatDescribePrintsIsAGoodJobForATable() throws Exception {
+    assertThat(run("describe", "rank")).isZero();
+    assertThat(out.toString()).contains("protocol.kind", "fit_hours", "predictors");
+    String printed = out.toString().substring(out.toString().indexOf("kind: rank"));
+    Path described = Files.writeString(directory.resolve("described.yaml"), printed);
+    Path table = directory.resolve("made.csv");
+    assertThat(run("check", described, "--set", "table=" + table, "--set", "label=accuracy"))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
+  void whatIsWrongIsToldWithItsPlace() throws Exception {
+    assertThat(run("check", job, "--set", "sizes=[31]")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--set sizes=[31]: sizes: The sizes (31) must be at most the 30 rows");
+    assertThat(run("check", job, "--set", "label=accurcy")).isEqualTo(2);
+    assertThat(err.toString()).contains("label: The label (accurcy) is not a metric", "accuracy");
+    assertThat(run("check", job, "--set", "kind=rnk")).isEqualTo(2);
+    assertThat(err.toString()).contains("kind: rnk is not a kind of job.", "rank");
+    assertThat(run("search", job)).isEqualTo(2);
+    assertThat(err.toString()).contains("this is a job for kendall rank, not for kendall search.");
+    table("damaged", new Nasbench201(16, 5));
+    Path damaged = Files.writeString(directory.resolve("damaged.csv"), "cell,accuracy\nodd,1\n");
+    assertThat(run("check", job(damaged))).isEqualTo(2);
+    assertThat(err.toString()).contains("damaged.csv", "cell", "odd");
+  }
+}
