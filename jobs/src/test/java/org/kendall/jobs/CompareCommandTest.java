@@ -49,7 +49,7 @@ class CompareCommandTest {
       int a = i / 16;
       int b = i / 4 % 4;
       int c = i % 4;
-      lines.add("%d.%d.%d,%d,10".formatted(a, b, c, a + b + c));
+      lines.add("%d %d %d,%d,10".formatted(a, b, c, a + b + c));
     }
     Path table = Files.write(directory.resolve("made.csv"), lines);
     String options = "options: ['0', '1', '2', '3']";
