@@ -7,15 +7,10 @@ public interface CellSpace {
   /** The names of the operations; graphs refer to them by index. */
   List<String> operations();
 
-  /** How many cells make one candidate, as with a normal and a reduction cell. */
-  default int cells() {
-    return 1;
-  }
-
   /**
-   * The cells of a candidate, always as many and in the same order; all with equally many inputs.
-   * Candidates with one canonical form may have different graphs: an encoder that asks for equal
-   * codes encodes the canonical candidate.
+   * The cells of a candidate, such as a normal and a reduction cell: always as many and in the same
+   * order; all with equally many inputs. Candidates with one canonical form may have different
+   * graphs: an encoder that asks for equal codes encodes the canonical candidate.
    */
   List<CellGraph> graphs(Candidate candidate);
 }

@@ -132,11 +132,6 @@ public record Darts() implements SearchSpace<Genotype>, CellSpace, FeatureSpace 
     return Genotype.OPERATIONS;
   }
 
-  @Override
-  public int cells() {
-    return CELLS;
-  }
-
   /** The normal and the reduction cell: inputs 0 and 1, inner nodes 2 to 5, output 6. */
   @Override
   public List<CellGraph> graphs(Candidate candidate) {
