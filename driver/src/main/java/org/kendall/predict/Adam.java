@@ -2,7 +2,8 @@ package org.kendall.predict;
 
 /**
  * Adam (Kingma and Ba, ICLR 2015, algorithm 1) with the published constants, on arrays: one pass
- * over all parameters, where an array library takes a dozen.
+ * over all parameters, where an array library takes a dozen. Weights decay apart from the gradient
+ * (Loshchilov and Hutter, ICLR 2019, algorithm 2).
  */
 final class Adam {
   private static final float MEAN_DECAY = 0.9f;
@@ -10,12 +11,19 @@ final class Adam {
   private static final float EPSILON = 1e-8f;
 
   private final double learningRate;
+  private final float kept;
   private final float[] means;
   private final float[] squares;
   private int steps;
 
-  Adam(double learningRate, int parameters) {
+  /**
+   * Begins with moments of zero.
+   *
+   * @param weightDecay the share of a parameter lost in a step, over the learning rate
+   */
+  Adam(double learningRate, double weightDecay, int parameters) {
     this.learningRate = learningRate;
+    this.kept = (float) (1 - learningRate * weightDecay);
     this.means = new float[parameters];
     this.squares = new float[parameters];
   }
@@ -31,7 +39,8 @@ final class Adam {
       float square = SQUARE_DECAY * squares[i] + (1 - SQUARE_DECAY) * slope * slope;
       means[i] = mean;
       squares[i] = square;
-      parameters[i] -= rate * mean / ((float) Math.sqrt(square) * scale + EPSILON);
+      parameters[i] =
+          kept * parameters[i] - rate * mean / ((float) Math.sqrt(square) * scale + EPSILON);
     }
   }
 }

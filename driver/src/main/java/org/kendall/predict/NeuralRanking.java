@@ -6,20 +6,26 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.kendall.nn.NativeThreads;
 import org.kendall.space.Candidate;
-import org.kendall.space.EdgeGraph;
 
 /**
  * A fitted scoring network. Its weights are an array in Java; native memory is taken for the time
  * of a call only. The weights ask for no gradient there, so nothing is recorded.
  *
- * @param graph the view of a candidate that the network was fitted on
+ * @param rivals those that a candidate is compared with; none where the head scores codes alone
  */
-record NeuralRanking(ScoringNetwork network, Function<Candidate, EdgeGraph> graph, float[] weights)
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record NeuralRanking<V>(
+    ScoringNetwork<V> network, Inputs.Reader<V> reader, float[] weights, Inputs<V> rivals)
     implements Ranking {
+  /**
+   * Inputs that are encoded together: enough to share parts, few enough for their nodes to fit into
+   * a core's cache.
+   */
+  private static final int CHUNK = 1 << 12;
+
   /** Rows that go through the head together: their units fit into a core's own cache. */
   private static final int ROWS = 512;
 
@@ -28,35 +34,66 @@ record NeuralRanking(ScoringNetwork network, Function<Candidate, EdgeGraph> grap
     if (candidates.isEmpty()) {
       return new double[0];
     }
-    SharedGraphs graphs = network.together(candidates.stream().map(graph).toList());
-    float[] scores = scores(graphs);
+    Inputs<V> inputs = reader.read(candidates);
+    float[] scores = new float[inputs.size()];
+    for (Inputs<V> chunk : inputs.chunks(CHUNK)) {
+      float[] some = scores(chunk);
+      for (int i = 0; i < some.length; i++) {
+        scores[chunk.inputOf()[i]] = some[i];
+      }
+    }
     double[] perCandidate = new double[candidates.size()];
     for (int i = 0; i < perCandidate.length; i++) {
-      perCandidate[i] = scores[graphs.outputOf()[i]];
+      perCandidate[i] = scores[inputs.inputOf()[i]];
     }
     return perCandidate;
   }
 
-  private float[] scores(SharedGraphs graphs) {
-    int outputs = graphs.outputs().nodes();
-    float[] scores = new float[outputs];
+  /** Multiply-accumulate operations of the matrix products that score the inputs. */
+  static <V> long macs(ScoringNetwork<V> network, Inputs<V> inputs) {
+    return inputs.chunks(CHUNK).stream().mapToLong(chunk -> network.lay(chunk).macs()).sum();
+  }
+
+  /** Of each input. */
+  private float[] scores(Inputs<V> inputs) {
+    ScoringNetwork<V>.Laid laid = network.lay(inputs);
+    float[] perRow = new float[laid.rows()];
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NativeThreads.settle();
       ParameterVector layout = network.parameters();
       NDList parameters = layout.split(layout.on(manager, weights));
-      NDArray codes = network.encode(graphs, parameters); // (outputs, width)
-      for (int from = 0; from < outputs; from += ROWS) {
-        int to = Math.min(outputs, from + ROWS);
+      UnaryOperator<NDArray> head = head(parameters);
+      NDArray codes = laid.codes(parameters); // (rows, width)
+      int step = Math.max(1, ROWS / Math.max(1, rivals.size()));
+      for (int from = 0; from < perRow.length; from += step) {
+        int to = Math.min(perRow.length, from + step);
         try (NDManager rows = manager.newSubManager()) {
-          NDArray part = codes.get(rows, new NDIndex("{}:{}", from, to)); // (rows, width)
-          network
-              .score(part, parameters, UnaryOperator.identity())
+          head.apply(codes.get(rows, new NDIndex("{}:{}", from, to)))
               .toByteBuffer(true)
               .asFloatBuffer()
-              .get(scores, from, to - from);
+              .get(perRow, from, to - from);
         }
       }
     }
+    float[] scores = new float[inputs.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = perRow[laid.rowOf(i)];
+    }
     return scores;
+  }
+
+  /** Turns codes (n, width) into scores (n). */
+  private UnaryOperator<NDArray> head(NDList parameters) {
+    if (rivals.size() == 0) {
+      return codes -> network.score(codes, parameters, UnaryOperator.identity());
+    }
+    NDList own = network.headParameters(parameters);
+    NDArray others = network.lay(rivals).codes(parameters); // (rivals, width)
+    long count = others.getShape().get(0);
+    return codes -> {
+      NDArray ahead = network.head().scoreAll(codes, others, own).reshape(-1, count);
+      NDArray behind = network.head().scoreAll(others, codes, own).reshape(count, -1);
+      return ahead.sub(behind.transpose()).mean(new int[] {1}); // (n)
+    };
   }
 }

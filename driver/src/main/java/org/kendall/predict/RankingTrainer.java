@@ -5,37 +5,37 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.kendall.nn.Tape;
-import org.kendall.space.EdgeGraph;
 
 /**
- * Trains a scoring network on the CPU to put graphs into their measured order. Every number that is
- * drawn comes from the generator given, so equal generators give equal weights, bit for bit.
- *
- * @param batchSize architectures per step; each is encoded once, however many pairs it is in
+ * Trains a scoring network on the CPU to put candidates into their measured order: the one training
+ * loop of all encoders and losses. Every number that is drawn comes from the generator given, so
+ * equal generators give equal weights, bit for bit.
  */
-record RankingTrainer(
-    ScoringNetwork network, PairwiseHinge loss, Schedule schedule, double dropout) {
-  /** How long and how fast to learn. */
-  record Schedule(int epochs, int batchSize, double learningRate) {}
+record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule, double dropout) {
+  /**
+   * How long and how fast to learn.
+   *
+   * @param batchSize architectures per step; each is encoded once, however many pairs it is in
+   */
+  record Schedule(int epochs, int batchSize, double learningRate, double weightDecay) {}
 
   /** Fits the network's flat parameter vector anew. */
-  float[] train(List<EdgeGraph> graphs, double[] gains, RandomGenerator random) {
-    int[] order = new int[graphs.size()];
+  float[] train(Inputs<V> inputs, double[] gains, RandomGenerator random) {
+    double[] targets = loss.targets(gains);
+    int[] order = new int[gains.length];
     Arrays.setAll(order, i -> i);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      Fit fit = new Fit(Math.min(graphs.size(), schedule.batchSize()), random, manager);
+      Fit fit = new Fit(Math.min(gains.length, schedule.batchSize()), random, manager);
       for (int epoch = 0; epoch < schedule.epochs(); epoch++) {
         shuffle(order, random);
         for (int from = 0; from < order.length; from += schedule.batchSize()) {
           int[] batch =
               Arrays.copyOfRange(order, from, Math.min(order.length, from + schedule.batchSize()));
-          fit.step(
-              network.together(Arrays.stream(batch).mapToObj(graphs::get).toList()),
-              Arrays.stream(batch).mapToDouble(i -> gains[i]).toArray());
+          fit.step(inputs.of(batch), Arrays.stream(batch).mapToDouble(i -> targets[i]).toArray());
         }
       }
       return fit.weights;
@@ -66,29 +66,63 @@ record RankingTrainer(
       this.manager = manager;
       weights = parameters.draw(random);
       gradient = new float[weights.length];
-      adam = new Adam(schedule.learningRate(), weights.length);
+      adam = new Adam(schedule.learningRate(), schedule.weightDecay(), weights.length);
       int widest = network.head().widths().stream().mapToInt(Integer::intValue).max().orElse(0);
+      int largest = loss.headRows(largestBatch) * widest;
       drop =
           dropout > 0
-              ? new DropoutMasks(dropout, largestBatch * widest, random, manager)::drop
+              ? new DropoutMasks(dropout, largest, random, manager)::drop
               : UnaryOperator.identity();
     }
 
-    void step(SharedGraphs batch, double[] gains) {
-      PairwiseHinge.Pairs pairs = loss.pairs(gains, random);
-      if (pairs.size() == 0) {
+    void step(Inputs<V> batch, double[] targets) {
+      Optional<Loss.Lesson> lesson = loss.lesson(targets, random);
+      if (lesson.isEmpty()) {
         return;
       }
+      ScoringNetwork<V>.Laid laid = network.lay(batch);
       try (NDManager step = manager.newSubManager();
           Tape tape = Tape.open()) {
         NDArray flat = parameters.on(step, weights);
         flat.setRequiresGradient(true);
         NDList views = parameters.split(flat);
-        NDArray scores = network.score(network.encode(batch, views), views, drop); // (outputs, 1)
-        tape.backward(loss.loss(scores, pairs.at(batch.outputOf())));
+        int[] rowOf = Arrays.stream(batch.inputOf()).map(laid::rowOf).toArray();
+        Scores scores = new Scores(laid.codes(views), network.headParameters(views), rowOf);
+        tape.backward(lesson.get().loss(scores));
         flat.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient);
       }
       adam.step(weights, gradient);
+    }
+
+    /** What the network says, with units of the head dropped. */
+    private final class Scores implements Loss.BatchScores {
+      private final NDArray codes;
+      private final NDList head;
+      private final int[] rowOf;
+      private Optional<NDArray> scores = Optional.empty();
+
+      Scores(NDArray codes, NDList head, int[] rowOf) {
+        this.codes = codes;
+        this.head = head;
+        this.rowOf = rowOf;
+      }
+
+      @Override
+      public NDArray of(int[] places) {
+        NDArray all = scores.orElseGet(() -> network.head().score(codes, head, drop)); // (rows, 1)
+        scores = Optional.of(all);
+        return Tensors.rows(all, at(places));
+      }
+
+      @Override
+      public NDArray comparing(int[] first, int[] second) {
+        NDArray beside = Tensors.rows(codes, at(first)).concat(Tensors.rows(codes, at(second)), 1);
+        return network.head().score(beside, head, drop); // (pairs, 1)
+      }
+
+      private int[] at(int[] places) {
+        return Arrays.stream(places).map(place -> rowOf[place]).toArray();
+      }
     }
   }
 }

@@ -2,34 +2,75 @@ package org.kendall.predict;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.kendall.space.EdgeGraph;
 
-/** An encoder with a head on it: the network that scores graphs. */
-record ScoringNetwork(GatesEncoder encoder, ScoreHead head) {
+/**
+ * An encoder with a head on it: the network that scores candidates.
+ *
+ * @param side how many numbers the head is given beside each code
+ */
+record ScoringNetwork<V>(EncoderNetwork<V> encoder, int side, ScoreHead head) {
   ParameterVector parameters() {
     return new ParameterVector(
         Stream.concat(encoder.parameters().stream(), head.parameters().stream()).toList());
   }
 
-  SharedGraphs together(List<EdgeGraph> graphs) {
-    return SharedGraphs.of(graphs, encoder.operations(), encoder.none());
+  Laid lay(Inputs<V> inputs) {
+    return new Laid(encoder.together(inputs.views()), inputs.features());
   }
 
-  /** The codes of the different outputs. Shape (outputs, width). */
-  NDArray encode(SharedGraphs graphs, NDList parameters) {
-    return encoder.encode(graphs, parameters.subNDList(0, encoder.parameters().size()));
+  NDList headParameters(NDList parameters) {
+    return parameters.subNDList(encoder.parameters().size());
   }
 
-  /** The scores of codes. Shape (outputs, 1). */
+  /** The scores of what {@link Laid#codes} gives. Shape (rows, 1). */
   NDArray score(NDArray codes, NDList parameters, UnaryOperator<NDArray> dropout) {
-    return head.score(codes, parameters.subNDList(encoder.parameters().size()), dropout);
+    return head.score(codes, headParameters(parameters), dropout);
   }
 
-  /** Multiply-accumulate operations of the matrix products that score these graphs. */
-  long macs(SharedGraphs graphs) {
-    return encoder.macs(graphs) + head.macs(graphs.outputs().nodes());
+  /** Inputs laid together. */
+  final class Laid {
+    private final EncoderNetwork.Batch batch;
+    private final List<float[]> features;
+
+    Laid(EncoderNetwork.Batch batch, List<float[]> features) {
+      this.batch = batch;
+      this.features = features;
+    }
+
+    /** For each input the row of its code. */
+    int rowOf(int input) {
+      return side == 0 ? batch.rowOf()[input] : input;
+    }
+
+    int rows() {
+      return side == 0 ? batch.rows() : features.size();
+    }
+
+    /** The codes with the numbers beside them. Shape (rows, width). */
+    NDArray codes(NDList parameters) {
+      NDList own = parameters.subNDList(0, encoder.parameters().size());
+      NDManager manager = parameters.getManager();
+      DataType type = parameters.get(0).getDataType();
+      NDArray codes = batch.codes(manager, own).toType(type, false); // (rows, width of a code)
+      if (side == 0) {
+        return codes;
+      }
+      NDArray beside = manager.create(new Shape(features.size(), side)); // (inputs, side)
+      FloatBuffer buffer = beside.toByteBuffer(true).asFloatBuffer();
+      features.forEach(buffer::put);
+      return Tensors.rows(codes, batch.rowOf()).concat(beside.toType(type, false), 1);
+    }
+
+    /** Multiply-accumulate operations of the matrix products that score these inputs. */
+    long macs() {
+      return batch.macs() + head.macs(rows());
+    }
   }
 }

@@ -3,152 +3,79 @@ package org.kendall.predict;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.kendall.space.EdgeGraph;
 
 /**
- * Many edge graphs as one graph, in which all nodes that receive the same messages are one node.
+ * The cells of many architectures as one graph, in which all nodes that receive the same messages
+ * are one node.
  *
  * <p>What reaches a node depends on nothing but the operations and nodes that lead to it, so equal
- * parts of different graphs need to be computed only once; graphs that differ by the order of their
+ * parts of different cells need to be computed only once; cells that differ by the order of their
  * nodes become the same output. Nodes that do not lead to an output are left out.
  *
- * <p>A message has the number {@code node * kinds + operation}. Besides the operations of the space
- * there is one more kind, the last one, for what a node keeps of itself.
+ * <p>A message is what one node sends by one kind of gate; only those that somebody receives are
+ * numbered. Message 0 carries nothing and fills rows up.
  *
- * @param inner the input, which is node 0, and all nodes that send messages to others
- * @param outputs the different output nodes
- * @param outputOf for each graph the row of its output
+ * @param senders of each message the node
+ * @param kinds of each message the kind, see {@link GraphSharing}
+ * @param inner the messages that each node receives which sends some: the inputs first, cell by
+ *     cell
+ * @param outputs the messages that each output receives; where codes are means over a cell, also
+ *     the nodes whose states count, with the numbers that come after those of the messages
+ * @param counts of each output so many states make up its code
+ * @param architectures of each different architecture the outputs, one for each cell
+ * @param rowOf for each architecture asked for the row in {@code architectures}
  */
-record SharedGraphs(Slots inner, Slots outputs, int[] outputOf) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SharedGraphs(
+    int[] senders,
+    int[] kinds,
+    Slots inner,
+    Slots outputs,
+    float[] counts,
+    Slots architectures,
+    int[] rowOf) {
   /**
-   * The numbers of the messages that each node receives.
+   * Lists of numbers, one for each row.
    *
-   * @param messages (nodes, width), filled up with a message that carries nothing
+   * @param numbers (rows, width), filled up with zeros
    */
-  record Slots(int[] messages, int nodes) {
+  @SuppressWarnings("ArrayRecordComponent")
+  record Slots(int[] numbers, int rows) {
+    static Slots of(List<int[]> lists) {
+      int width = Math.max(1, lists.stream().mapToInt(list -> list.length).max().orElse(1));
+      int[] numbers = new int[lists.size() * width];
+      for (int i = 0; i < lists.size(); i++) {
+        System.arraycopy(lists.get(i), 0, numbers, i * width, lists.get(i).length);
+      }
+      return new Slots(numbers, lists.size());
+    }
+
+    /** Shape (rows, width). */
     NDArray on(NDManager manager) {
-      return manager.create(messages, new Shape(nodes, messages.length / nodes));
-    }
-  }
-
-  /** The kinds of messages where a space has so many operations. */
-  static int kinds(int operations) {
-    return operations + 1;
-  }
-
-  /**
-   * Lays graphs together.
-   *
-   * @param operations how many the space has
-   * @param none the one that carries nothing
-   */
-  static SharedGraphs of(List<EdgeGraph> graphs, int operations, int none) {
-    int kinds = kinds(operations);
-    Nodes inner = new Nodes();
-    Nodes outputs = new Nodes();
-    int keepsItself = kinds - 1;
-    inner.numberOf(new int[] {keepsItself});
-    int[] outputOf = new int[graphs.size()];
-    for (int i = 0; i < outputOf.length; i++) {
-      outputOf[i] = new Unfolding(graphs.get(i), kinds, none, inner).output(outputs);
-    }
-    return new SharedGraphs(inner.slots(none), outputs.slots(none), outputOf);
-  }
-
-  /** Numbers nodes by the messages that they receive. */
-  private static final class Nodes {
-    private final Map<Received, Integer> numbers = new HashMap<>();
-    private final List<int[]> rows = new ArrayList<>();
-
-    /** The number of the node that receives these messages, in ascending order. */
-    int numberOf(int[] messages) {
-      Integer known = numbers.putIfAbsent(new Received(messages), rows.size());
-      if (known == null) {
-        rows.add(messages);
-        return rows.size() - 1;
-      }
-      return known;
-    }
-
-    /** All nodes; a message of the input by the operation none carries nothing. */
-    Slots slots(int none) {
-      int width = Math.max(1, rows.stream().mapToInt(row -> row.length).max().orElse(1));
-      int[] slots = new int[rows.size() * width];
-      Arrays.fill(slots, none);
-      for (int i = 0; i < rows.size(); i++) {
-        System.arraycopy(rows.get(i), 0, slots, i * width, rows.get(i).length);
-      }
-      return new Slots(slots, rows.size());
+      return manager.create(numbers, new Shape(rows, rows == 0 ? 1 : numbers.length / rows));
     }
   }
 
   /** An array as a key. */
-  private static final class Received {
-    private final int[] messages;
+  static final class Parts {
+    private final int[] parts;
     private final int hash;
 
-    Received(int[] messages) {
-      this.messages = messages;
-      this.hash = Arrays.hashCode(messages);
+    Parts(int[] parts) {
+      this.parts = parts;
+      this.hash = Arrays.hashCode(parts);
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Received that && Arrays.equals(messages, that.messages);
+      return other instanceof Parts that && Arrays.equals(parts, that.parts);
     }
 
     @Override
     public int hashCode() {
       return hash;
-    }
-  }
-
-  /** Follows one graph from its output back to its input. */
-  private static final class Unfolding {
-    private static final int UNKNOWN = -1;
-
-    private final List<EdgeGraph.Edge> edges;
-    private final int kinds;
-    private final int none;
-    private final Nodes inner;
-    private final int[] numbers;
-
-    Unfolding(EdgeGraph graph, int kinds, int none, Nodes inner) {
-      this.edges = graph.edges();
-      this.kinds = kinds;
-      this.none = none;
-      this.inner = inner;
-      this.numbers = new int[graph.nodes()];
-      Arrays.fill(numbers, 1, numbers.length, UNKNOWN);
-    }
-
-    int output(Nodes outputs) {
-      return outputs.numberOf(received(numbers.length - 1));
-    }
-
-    private int number(int node) {
-      if (numbers[node] == UNKNOWN) {
-        numbers[node] = inner.numberOf(received(node));
-      }
-      return numbers[node];
-    }
-
-    private int[] received(int node) {
-      int[] messages = new int[edges.size()];
-      int count = 0;
-      for (EdgeGraph.Edge edge : edges) {
-        if (edge.to() == node && edge.operation() != none) {
-          messages[count++] = number(edge.from()) * kinds + edge.operation();
-        }
-      }
-      int[] row = Arrays.copyOf(messages, count);
-      Arrays.sort(row);
-      return row;
     }
   }
 }

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.kendall.predict.Gates.Readout;
+import org.kendall.predict.Gates.Residual;
+import org.kendall.predict.Gates.SelfLoops;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 import org.kendall.space.Nasbench201;
@@ -24,7 +27,7 @@ class GatesTest extends PredictorContract {
 
   @Override
   Predictor predictor() {
-    return new Gates();
+    return new NeuralRanker();
   }
 
   @Test
@@ -38,10 +41,16 @@ class GatesTest extends PredictorContract {
 
   @Test
   void macsCountEqualPartsOnce() {
-    Gates gates = new Gates(2, 3, 4, List.of(5, 6), List.of(7), 0.1, 0.1, 1, 8, 1e-3, 4);
-    // Gates 6 kinds x 2 x (5 + 6), first states 2 rows x (3 x 4 + 4 x 5), second layer of the input
+    NeuralRanker gates =
+        gates(
+            new Gates(2, 3, 4, List.of(5, 6), SelfLoops.NONE, Residual.INPUT, Readout.OUTPUT),
+            List.of(7),
+            0.1,
+            new RankingTrainer.Schedule(1, 8, 1e-3, 0));
+    // Gates 5 operations x 2 x (5 + 6), first states 2 rows x (3 x 4 + 4 x 5), second layer of the
+    // input
     // and of node 1 with 2 rows x 5 x 6, head 2 outputs x (6 x 7 + 7).
-    long expected = 6 * 2 * 11 + 2 * (12 + 20) + 2 * 30 + 2 * 49;
+    long expected = 5 * 2 * 11 + 2 * (12 + 20) + 2 * 30 + 2 * 49;
     List<Candidate> candidates =
         List.of(
             Candidate.of(2, 0, 0, 0, 3, 0),
@@ -52,7 +61,8 @@ class GatesTest extends PredictorContract {
 
   @Test
   void batchesSmallerThanTheDataAreLearntFromToo() {
-    Gates gates = new Gates(48, 48, 96, List.of(64, 64), List.of(64), 0, 0.1, 60, 16, 1e-3, 4);
+    NeuralRanker gates =
+        gates(wide(64, 64), List.of(64), 0, new RankingTrainer.Schedule(60, 16, 1e-3, 0));
     List<Scored> all = sample(200);
     Ranking ranking = gates.fit(SPACE, all.subList(0, 50), new SplittableRandom(1));
     double[] gains = all.stream().mapToDouble(Scored::gain).toArray();
@@ -83,7 +93,8 @@ class GatesTest extends PredictorContract {
     Assumptions.assumeTrue(Files.exists(status), "skipped: no /proc/self/status");
     // The weights take 2.4 MB: losing them once in each of 200 fits would be 480 MB. Without a loss
     // the resident memory goes up and down by about 110 MB, in thousands of fits too.
-    Gates gates = new Gates(48, 48, 96, List.of(128), List.of(700, 700), 0.1, 0.1, 2, 8, 1e-3, 4);
+    NeuralRanker gates =
+        gates(wide(128), List.of(700, 700), 0.1, new RankingTrainer.Schedule(2, 8, 1e-3, 0));
     List<Scored> seen = sample(8);
     fitAndScore(gates, seen, 50);
     long before = residentKilobytes(status);
@@ -95,7 +106,7 @@ class GatesTest extends PredictorContract {
   void namesTheSpaceThatLacksTheView() {
     assertThatThrownBy(() -> new Gates().check(new Flat()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("GATES needs candidates that are graphs")
+        .hasMessageStartingWith("GATES asks for the candidates as graphs")
         .hasMessageContaining("Flat");
     new Gates().check(SPACE);
   }
@@ -103,13 +114,12 @@ class GatesTest extends PredictorContract {
   @Test
   void refusesImpossibleSettings() {
     assertThatThrownBy(
-            () -> new Gates(48, 48, 96, List.of(8), List.of(8), 0.1, 0.1, 0, 512, 1e-3, 4))
+            () -> gates(wide(8), List.of(8), 0.1, new RankingTrainer.Schedule(0, 512, 1e-3, 0)))
         .hasMessage("The epochs (0) must be positive.");
     assertThatThrownBy(
-            () -> new Gates(48, 48, 96, List.of(8), List.of(8), 1, 0.1, 10, 512, 1e-3, 4))
+            () -> gates(wide(8), List.of(8), 1, new RankingTrainer.Schedule(10, 512, 1e-3, 0)))
         .hasMessage("The dropout (1.0) must be at least 0 and below 1.");
-    assertThatThrownBy(() -> new Gates(48, 48, 96, List.of(), List.of(8), 0, 0.1, 10, 512, 1e-3, 4))
-        .hasMessage("The layers [] must name at least one width.");
+    assertThatThrownBy(() -> wide()).hasMessage("The layers [] must name at least one width.");
   }
 
   private static List<double[]> onNewThreads(Supplier<double[]> work) {
@@ -120,11 +130,31 @@ class GatesTest extends PredictorContract {
     return results.stream().map(CompletableFuture::join).toList();
   }
 
-  private static Gates small(int epochs) {
-    return new Gates(8, 8, 16, List.of(16, 16), List.of(16), 0.1, 0.1, epochs, 64, 1e-3, 4);
+  private static NeuralRanker gates(
+      Gates encoder, List<Integer> head, double dropout, RankingTrainer.Schedule schedule) {
+    return new NeuralRanker(
+        encoder,
+        new PairwiseHinge(),
+        head,
+        dropout,
+        schedule.epochs(),
+        schedule.batchSize(),
+        schedule.learningRate(),
+        0,
+        NeuralRanker.Features.NONE);
   }
 
-  private static void fitAndScore(Gates gates, List<Scored> seen, int times) {
+  private static Gates wide(Integer... layers) {
+    return new Gates(48, 48, 96, List.of(layers), SelfLoops.NONE, Residual.INPUT, Readout.OUTPUT);
+  }
+
+  private static NeuralRanker small(int epochs) {
+    Gates encoder =
+        new Gates(8, 8, 16, List.of(16, 16), SelfLoops.NONE, Residual.INPUT, Readout.OUTPUT);
+    return gates(encoder, List.of(16), 0.1, new RankingTrainer.Schedule(epochs, 64, 1e-3, 0));
+  }
+
+  private static void fitAndScore(NeuralRanker gates, List<Scored> seen, int times) {
     for (int i = 0; i < times; i++) {
       gates.fit(SPACE, seen, new SplittableRandom(i)).score(candidates(seen));
     }

@@ -23,8 +23,8 @@ import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.TableSettings;
 import org.kendall.evaluate.Trial;
-import org.kendall.predict.Gates;
 import org.kendall.predict.GaussianProcess;
+import org.kendall.predict.NeuralRanker;
 import org.kendall.space.Nasbench201;
 
 /** The whole of the guided strategy against the published accuracies of NAS-Bench-201. */
@@ -40,7 +40,7 @@ class GuidedByGatesTest {
    */
   @Test
   void theBestOfAllCellsIsFoundWithin64Evaluations() {
-    find(new PredictorGuided(16, new Gates(), new Exhaustive(), new Greedy()));
+    find(new PredictorGuided(16, new NeuralRanker(), new Exhaustive(), new Greedy()));
   }
 
   /** Of 60 seeds none took more than 57 evaluations. */

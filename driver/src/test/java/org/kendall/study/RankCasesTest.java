@@ -13,7 +13,7 @@ import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
-import org.kendall.predict.Gates;
+import org.kendall.predict.NeuralRanker;
 import org.kendall.space.Candidate;
 import org.kendall.strategy.Ask;
 import org.kendall.strategy.History;
@@ -23,7 +23,9 @@ import org.kendall.strategy.Sweep;
 class RankCasesTest {
   private static final RankCases CASES =
       new RankCases(
-          List.of(NamedPredictor.of("one", new Gates()), NamedPredictor.of("other", new Gates())),
+          List.of(
+              NamedPredictor.of("one", new NeuralRanker()),
+              NamedPredictor.of("other", new NeuralRanker())),
           List.of(10, 20, 30),
           2,
           1);

@@ -22,7 +22,7 @@ import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.TableSettings;
 import org.kendall.evaluate.Trial;
-import org.kendall.predict.Gates;
+import org.kendall.predict.NeuralRanker;
 import org.kendall.report.Chromium;
 import org.kendall.report.Rows;
 import org.kendall.report.Spread;
@@ -50,8 +50,8 @@ class RankReportTest {
       new Problem<>(
           new RankCases(
               List.of(
-                  NamedPredictor.of("</script>", new Gates()),
-                  NamedPredictor.of("good", new Gates())),
+                  NamedPredictor.of("</script>", new NeuralRanker()),
+                  NamedPredictor.of("good", new NeuralRanker())),
               List.of(78, 390),
               2,
               1),

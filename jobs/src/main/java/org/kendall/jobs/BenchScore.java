@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.kendall.evaluate.BenchmarkTable;
 import org.kendall.evaluate.TableSettings;
-import org.kendall.predict.Gates;
 import org.kendall.predict.KendallTau;
+import org.kendall.predict.NeuralRanker;
 import org.kendall.predict.Ranking;
 import org.kendall.predict.Scored;
 import org.kendall.space.Candidate;
@@ -34,7 +34,7 @@ public final class BenchScore implements Callable<Integer> {
   private static final String LABEL = "cifar10_test_acc_e200";
   private static final int SCORINGS = 15;
 
-  private final Gates gates = new Gates();
+  private final NeuralRanker gates = new NeuralRanker();
   private final Nasbench201 space = new Nasbench201(16, 5);
 
   @Option(

@@ -19,10 +19,21 @@ import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.TrainImages;
 import org.kendall.predict.ClosedForm;
+import org.kendall.predict.Encoder;
 import org.kendall.predict.Gates;
 import org.kendall.predict.GaussianProcess;
+import org.kendall.predict.Gcn;
 import org.kendall.predict.KernelRidge;
+import org.kendall.predict.ListMle;
+import org.kendall.predict.Loss;
+import org.kendall.predict.Lstm;
+import org.kendall.predict.Mlp;
+import org.kendall.predict.NeuralRanker;
+import org.kendall.predict.PairwiseBce;
+import org.kendall.predict.PairwiseComparator;
+import org.kendall.predict.PairwiseHinge;
 import org.kendall.predict.Predictor;
+import org.kendall.predict.Regression;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Darts;
 import org.kendall.space.Nasbench101;
@@ -55,10 +66,19 @@ public final class Catalog {
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
           evaluator("table", TableLookup.class),
-          predictor("gates", Gates.class),
           predictor("closed-form", ClosedForm.class),
           predictor("gaussian-process", GaussianProcess.class),
           predictor("kernel-ridge", KernelRidge.class),
+          predictor("neural", NeuralRanker.class),
+          encoder("gates", Gates.class),
+          encoder("gcn", Gcn.class),
+          encoder("lstm", Lstm.class),
+          encoder("mlp", Mlp.class),
+          loss("hinge", PairwiseHinge.class),
+          loss("bce", PairwiseBce.class),
+          loss("comparator", PairwiseComparator.class),
+          loss("regression", Regression.class),
+          loss("list-mle", ListMle.class),
           strategy("random", Random.class),
           strategy("evolution", RegularizedEvolution.class),
           strategy("predictor-guided", PredictorGuided.class),
@@ -91,6 +111,8 @@ public final class Catalog {
     SPACE("a search space", "search spaces", SearchSpace.class),
     EVALUATOR("an evaluator", "evaluators", Evaluator.class),
     PREDICTOR("a predictor", "predictors", Predictor.class),
+    ENCODER("an encoder", "encoders", Encoder.class),
+    LOSS("a loss", "losses", Loss.class),
     STRATEGY("a strategy", "strategies", Strategy.class),
     INNER("an inner search", "inner searches", InnerSearch.class),
     PICKING("a way of picking", "ways of picking", Picking.class);
@@ -258,6 +280,14 @@ public final class Catalog {
 
   private static <T extends Record & Predictor> Named predictor(String name, Class<T> type) {
     return new Named(Kind.PREDICTOR, name, type);
+  }
+
+  private static <T extends Record & Encoder> Named encoder(String name, Class<T> type) {
+    return new Named(Kind.ENCODER, name, type);
+  }
+
+  private static <T extends Record & Loss> Named loss(String name, Class<T> type) {
+    return new Named(Kind.LOSS, name, type);
   }
 
   private static <T extends Record & Strategy> Named strategy(String name, Class<T> type) {

@@ -6,15 +6,12 @@ import java.util.Map;
 import org.kendall.evaluate.BenchmarkTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
-import org.kendall.search.ConfirmRule;
-import org.kendall.search.Rounds;
 import org.kendall.search.SearchPlan;
-import org.kendall.search.StopRule;
-import org.kendall.strategy.Sweep;
 import org.kendall.study.CompareStrategies;
 import org.kendall.study.NamedStrategy;
 import org.kendall.study.StrategyCase;
 import org.kendall.study.StrategyCases;
+import org.kendall.study.StudyPlan;
 
 /** A compare job that was found good: its table is read, and every strategy can work on it. */
 final class CompareJob implements CheckedJob {
@@ -80,14 +77,7 @@ final class CompareJob implements CheckedJob {
 
   @Override
   public SearchPlan plan() {
-    return new SearchPlan(
-        spec.job(),
-        spec.seed(),
-        problem,
-        new Sweep(),
-        new Rounds(Rounds.Kind.ROLLING, 8, 0),
-        new StopRule((int) problem.space().size(), 0),
-        new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+    return StudyPlan.of(spec.job(), spec.seed(), problem);
   }
 
   @Override

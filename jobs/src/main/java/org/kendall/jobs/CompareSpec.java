@@ -42,10 +42,7 @@ record CompareSpec(
     @Setting(value = "The most that one search may really take.", unit = "hours", byDefault = "2")
         double searchHours) {
   CompareSpec {
-    if (!job.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException(
-          "The job (%s) must be a name of letters, digits, dots and hyphens.".formatted(job));
-    }
+    JobName.require(job);
     strategies = sorted(strategies);
     if (budget < 1) {
       throw new IllegalArgumentException("The budget (%d) must be positive.".formatted(budget));

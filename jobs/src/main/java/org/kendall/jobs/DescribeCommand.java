@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  kendall describe",
-      "  kendall describe gates",
+      "  kendall describe neural",
       "  kendall describe job > my-job.yaml"
     })
 final class DescribeCommand implements Callable<Integer> {

@@ -37,10 +37,7 @@ public record JobSpec(
     @Setting(value = "How the best few are measured again, on the test set.", byDefault = "{}")
         ConfirmRule confirm) {
   public JobSpec {
-    if (!job.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException(
-          "The job (%s) must be a name of letters, digits, dots and hyphens.".formatted(job));
-    }
+    JobName.require(job);
     limits = Map.copyOf(limits);
     limits.forEach(
         (cost, limit) -> {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kendall.jobs.Catalog.Kind;
 import org.kendall.jobs.Catalog.Named;
+import org.kendall.predict.NeuralRanker;
 import org.kendall.strategy.PredictorGuided;
 
 /** Complete job files to start from, with a comment for each key. */
@@ -86,9 +87,17 @@ final class JobTemplate {
           catalog.names(Kind.PREDICTOR).stream()
               .map(name -> guided + "predictor: %s, picking: %s}".formatted(name, named.name()))
               .toList();
+      case ENCODER -> ofNetwork(guided, "encoder: " + named.name());
+      case LOSS -> ofNetwork(guided, "loss: " + named.name());
       case PREDICTOR -> withOthers(guided + "predictor: %s}".formatted(named.name()));
       default -> withOthers(guided + "}");
     };
+  }
+
+  private List<String> ofNetwork(String guided, String part) {
+    return catalog.nameOf(NeuralRanker.class).stream()
+        .map(name -> guided + "predictor: {name: %s, %s}}".formatted(name, part))
+        .toList();
   }
 
   private List<String> withOthers(String first) {

@@ -8,12 +8,8 @@ import org.kendall.evaluate.BenchmarkTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.predict.Predictor;
-import org.kendall.search.ConfirmRule;
-import org.kendall.search.Rounds;
 import org.kendall.search.SearchPlan;
-import org.kendall.search.StopRule;
 import org.kendall.space.SearchSpace;
-import org.kendall.strategy.Sweep;
 import org.kendall.study.MeasurePredictor;
 import org.kendall.study.NamedPredictor;
 import org.kendall.study.NoiseCeiling;
@@ -21,6 +17,7 @@ import org.kendall.study.RankCase;
 import org.kendall.study.RankCases;
 import org.kendall.study.RankStudy;
 import org.kendall.study.SplitRule;
+import org.kendall.study.StudyPlan;
 import org.kendall.study.TrainSizes;
 
 /** A rank job that was found good: its table is read, and every predictor can work on its space. */
@@ -123,14 +120,7 @@ final class RankJob implements CheckedJob {
 
   @Override
   public SearchPlan plan() {
-    return new SearchPlan(
-        spec.job(),
-        spec.seed(),
-        problem,
-        new Sweep(),
-        new Rounds(Rounds.Kind.ROLLING, 8, 0),
-        new StopRule((int) problem.space().size(), 0),
-        new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+    return StudyPlan.of(spec.job(), spec.seed(), problem);
   }
 
   @Override

@@ -43,14 +43,11 @@ record RankSpec(
     @Setting(
             value =
                 "What is measured: predictors by a name of your own. Beside it, grid combines the"
-                    + " settings of one: grid: {predictor: gates, epochs: [50, 200]}.",
+                    + " settings of one: grid: {predictor: neural, epochs: [50, 200]}.",
             byDefault = "{}")
         Map<String, Predictor> predictors) {
   RankSpec {
-    if (!job.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException(
-          "The job (%s) must be a name of letters, digits, dots and hyphens.".formatted(job));
-    }
+    JobName.require(job);
     sizes = List.copyOf(sizes);
     predictors = sorted(predictors);
     if (!(fitHours > 0)) {

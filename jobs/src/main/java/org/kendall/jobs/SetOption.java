@@ -39,7 +39,7 @@ record SetOption(String path, String value) {
     return block.with(keys[0], new Node.Entry(entry.origin(), inner));
   }
 
-  /** A name alone ({@code predictor: gates}) is a block with all its settings left out. */
+  /** A name alone ({@code predictor: neural}) is a block with all its settings left out. */
   private Node.Mapping asBlock(String key, Node node) {
     if (node instanceof Node.Mapping mapping) {
       return mapping;

@@ -25,7 +25,7 @@ record StudyTemplate(JobKind kind, Class<? extends Record> spec, String example)
                   - {column: test_accuracy, unit: "%"}
               sizes: [1%, 5%, 10%]
               predictors:
-                gates: gates
+                gates: neural
                 closed form: closed-form
               """));
 

@@ -3,23 +3,18 @@ package org.kendall.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import sun.misc.Signal;
 
 /** {@code kendall compare} on a small made table. */
-class CompareCommandTest {
+class CompareCommandTest extends StudyCommandTest {
   private static final String JOB =
       """
       kind: compare
@@ -35,10 +30,6 @@ class CompareCommandTest {
       simulate: {count: 2}
       """;
 
-  @TempDir private Path directory;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private Path job;
 
   /** Three choices of four, worth their sum but for one digit each: the best, 9, is 3-3-3. */
@@ -64,40 +55,6 @@ class CompareCommandTest {
             .formatted(options, options, options));
     job = Files.writeString(directory.resolve("made-job.yaml"), JOB.formatted(table));
     System.setProperty("spark.master", "local[1]");
-    System.setProperty("spark.ui.enabled", "false");
-  }
-
-  @AfterEach
-  void forgetSettings() {
-    System.clearProperty("spark.master");
-    System.clearProperty("spark.ui.enabled");
-  }
-
-  private int run(Object... arguments) {
-    String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
-    return Kendall.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(texts);
-  }
-
-  private static List<String> measured(Path run) throws IOException {
-    Path journal = run.resolve("journal.jsonl");
-    return Files.exists(journal)
-        ? Files.readAllLines(journal).stream()
-            .filter(line -> line.contains("\"type\":\"measured\""))
-            .toList()
-        : List.of();
-  }
-
-  /** The rows of comparison.csv without real times. */
-  private static List<List<String>> comparison(Path run) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(run.resolve("comparison.csv"))) {
-      List<String> fields = List.of(line.split(",", -1));
-      rows.add(fields.subList(0, fields.size() - 3));
-    }
-    return rows;
   }
 
   @Test
@@ -119,8 +76,8 @@ class CompareCommandTest {
 
     Path whole = directory.resolve("whole");
     assertThat(run("compare", job, "--run-dir", whole)).as(err.toString()).isZero();
-    List<List<String>> rows = comparison(whole);
-    assertThat(comparison(stopped)).containsExactlyInAnyOrderElementsOf(rows);
+    List<List<String>> rows = rows(whole, "comparison.csv");
+    assertThat(rows(stopped, "comparison.csv")).containsExactlyInAnyOrderElementsOf(rows);
     assertThat(rows.get(0))
         .containsExactly(
             "strategy",
@@ -154,7 +111,7 @@ class CompareCommandTest {
     assertThat(out.toString())
         .contains("12 searches: each strategy from 6 seeds, up to 64 evaluations each");
     assertThat(run("check", job, "--set", "strategies={g: predictor-guided}")).isEqualTo(2);
-    assertThat(err.toString()).contains("strategies.g: GATES needs");
+    assertThat(err.toString()).contains("strategies.g: GATES asks");
     assertThat(run("check", job, "--set", "objective=summ")).isEqualTo(2);
     assertThat(err.toString()).contains("The objective (summ) is not a metric of the table.");
   }

@@ -3,8 +3,6 @@ package org.kendall.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,17 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kendall.space.Candidate;
 import org.kendall.space.Nasbench201;
 import sun.misc.Signal;
 
 /** {@code kendall rank} on a small made table. */
-class RankCommandTest {
+class RankCommandTest extends StudyCommandTest {
   private static final int ROWS = 60;
   private static final String JOB =
       """
@@ -33,27 +29,16 @@ class RankCommandTest {
       sizes: [10, 100%%]
       splits: 3
       predictors:
-        gates: {name: gates, epochs: 40, layers: [16], head: [16], hidden: 16}
+        gates: {name: neural, epochs: 40, head: [16], encoder: {layers: [16], hidden: 16}}
         ridge: kernel-ridge
       """;
 
-  @TempDir private Path directory;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private Path job;
 
   @BeforeEach
   void writeTableAndJob() throws IOException {
     job = job(table("made", new Nasbench201(16, 5)));
     System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
-  }
-
-  @AfterEach
-  void forgetSettings() {
-    System.clearProperty("spark.master");
-    System.clearProperty("spark.ui.enabled");
   }
 
   private Path job(Path table) throws IOException {
@@ -79,33 +64,6 @@ class RankCommandTest {
     return Files.write(directory.resolve(name + ".csv"), lines);
   }
 
-  private int run(Object... arguments) {
-    String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
-    return Kendall.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(texts);
-  }
-
-  private static List<String> measured(Path run) throws IOException {
-    Path journal = run.resolve("journal.jsonl");
-    return Files.exists(journal)
-        ? Files.readAllLines(journal).stream()
-            .filter(line -> line.contains("\"type\":\"measured\""))
-            .toList()
-        : List.of();
-  }
-
-  /** The rows of ranking.csv without what depends on the clock. */
-  private static List<List<String>> ranking(Path run) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(run.resolve("ranking.csv"))) {
-      List<String> fields = List.of(line.split(",", -1));
-      rows.add(fields.subList(0, fields.size() - 3));
-    }
-    return rows;
-  }
-
   @Test
   @Tag("spark")
   void aStoppedStudyGoesOnWithoutRepeatingAFinishedFitAndEndsAsIfNeverStopped() throws Exception {
@@ -129,10 +87,12 @@ class RankCommandTest {
 
     Path whole = directory.resolve("whole");
     assertThat(run("rank", job, "--run-dir", whole)).as(err.toString()).isZero();
-    assertThat(ranking(stopped)).containsExactlyInAnyOrderElementsOf(ranking(whole));
-    List<String> header = ranking(whole).get(0);
+    assertThat(rows(stopped, "ranking.csv"))
+        .containsExactlyInAnyOrderElementsOf(rows(whole, "ranking.csv"));
+    List<String> header = rows(whole, "ranking.csv").get(0);
     assertThat(header).contains("space", "kendall_tau", "precision_at_1pct", "best_rank_at_1pct");
-    assertThat(ranking(whole).get(1)).contains("nasbench201", "made.csv", "random-split", "10");
+    assertThat(rows(whole, "ranking.csv").get(1))
+        .contains("nasbench201", "made.csv", "random-split", "10");
     assertThat(run("rank", job, "--run-dir", whole)).as(err.toString()).isZero();
     assertThat(measured(whole)).hasSize(12);
     assertThat(run("rank", job, "--run-dir", whole, "--set", "seed=2")).isEqualTo(2);
@@ -193,9 +153,9 @@ class RankCommandTest {
             Files.readString(job)
                 + """
                 grid:
-                  predictor: {name: gates, layers: [16], head: [16]}
+                  predictor: {name: neural, encoder: {layers: [16]}, head: [16]}
                   epochs: [3, 4]
-                  margin: {tight: 0.05, wide: 0.2}
+                  learning_rate: {tight: 0.001, wide: 0.002}
                 """);
     assertThat(run("check", grid)).as(err.toString()).isZero();
     assertThat(out.toString())
@@ -204,7 +164,7 @@ class RankCommandTest {
     assertThat(run("check", grid, "--set", "grid.epochs=[0]")).isEqualTo(2);
     assertThat(err.toString()).contains("predictors.0, tight.epochs: The epochs (0)");
     assertThat(run("check", grid, "--set", "grid.epoch=[1]")).isEqualTo(2);
-    assertThat(err.toString()).contains("is not a setting of gates");
+    assertThat(err.toString()).contains("is not a setting of neural");
     assertThat(run("check", grid, "--set", "grid.predictor=")).isEqualTo(2);
   }
 

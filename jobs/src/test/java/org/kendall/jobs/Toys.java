@@ -162,7 +162,7 @@ final class Toys {
             new Catalog.Named(Catalog.Kind.SPACE, "numbers", NumberSpace.class),
             new Catalog.Named(Catalog.Kind.SPACE, "letters", LetterSpace.class),
             new Catalog.Named(Catalog.Kind.EVALUATOR, "sum-of-digits", SumOfDigits.class),
-            new Catalog.Named(Catalog.Kind.PREDICTOR, "gates", FirstDigit.class),
+            new Catalog.Named(Catalog.Kind.PREDICTOR, "neural", FirstDigit.class),
             new Catalog.Named(Catalog.Kind.STRATEGY, "random", Random.class),
             new Catalog.Named(Catalog.Kind.STRATEGY, "predictor-guided", PredictorGuided.class),
             new Catalog.Named(Catalog.Kind.INNER, "exhaustive", Exhaustive.class),

@@ -13,32 +13,48 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kendall.nn.Tape;
-import org.kendall.predict.PairwiseHinge.Pairs;
+import org.kendall.space.CellGraph;
 import org.kendall.space.EdgeGraph;
+import org.kendall.space.Nasbench201;
 
-class GatesEncoderTest {
+class GatesNetworkTest {
   private static final int OPERATIONS = 4;
-  private static final int NONE = 1;
+  private static final Gates SETTINGS =
+      new Gates(
+          3,
+          4,
+          5,
+          List.of(6, 7, 6),
+          Gates.SelfLoops.NONE,
+          Gates.Residual.INPUT,
+          Gates.Readout.OUTPUT);
 
   private final SplittableRandom random = new SplittableRandom(7);
-  private final GatesEncoder encoder =
-      new GatesEncoder(OPERATIONS, NONE, 3, 4, 5, List.of(6, 7, 6));
-  private final ScoringNetwork network =
-      new ScoringNetwork(encoder, new ScoreHead(6, List.of(8, 5)));
+  private final GatesNetwork encoder =
+      new GatesNetwork(
+          SETTINGS,
+          new GraphSharing(
+              OPERATIONS, 1, 1, SETTINGS.selfLoops(), SETTINGS.residual(), SETTINGS.readout()),
+          new Nasbench201(1, 1));
+  private final ScoreHead head = new ScoreHead(6, List.of(8, 5));
+  private final ParameterVector all =
+      new ParameterVector(
+          Stream.concat(encoder.parameters().stream(), head.parameters().stream()).toList());
 
   @Test
   void codesAreThoseOfTheFormula() {
     ParameterVector layout = new ParameterVector(encoder.parameters());
     double[] values = doubles(layout.draw(random));
     List<EdgeGraph> graphs = IntStream.range(0, 60).mapToObj(i -> graph()).toList();
-    SharedGraphs shared = SharedGraphs.of(graphs, OPERATIONS, NONE);
+    EncoderNetwork.Batch batch = together(graphs);
     PlainGates plain = new PlainGates(values, layout);
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray codes = encoder.encode(shared, layout.split(manager.create(values)));
+      NDArray codes = batch.codes(manager, layout.split(manager.create(values)));
       for (int i = 0; i < graphs.size(); i++) {
-        double[] code = codes.get(shared.outputOf()[i]).toDoubleArray();
+        double[] code = codes.get(batch.rowOf()[i]).toDoubleArray();
         assertThat(code).containsExactly(plain.code(graphs.get(i)), within(1e-12));
       }
     }
@@ -47,44 +63,53 @@ class GatesEncoderTest {
   @Test
   void gradientIsThatOfFiniteDifferences() {
     List<EdgeGraph> graphs = IntStream.range(0, 8).mapToObj(i -> graph()).toList();
-    SharedGraphs shared = network.together(graphs);
+    EncoderNetwork.Batch batch = together(graphs);
     double[] gains = random.doubles(graphs.size()).toArray();
-    Pairs pairs = new PairwiseHinge(1, 8).pairs(gains, random).at(shared.outputOf());
-    double[] values = doubles(network.parameters().draw(random));
-    double[] gradient = gradient(values, shared, pairs);
+    Loss.Lesson lesson =
+        new PairwiseHinge(1, new PairSampling(0, 8)).lesson(gains, random).orElseThrow();
+    double[] values = doubles(all.draw(random));
+    double[] gradient = gradient(values, batch, lesson);
     double step = 1e-6;
     for (int i = 0; i < values.length; i++) {
       double[] moved = values.clone();
       moved[i] += step;
-      double above = loss(moved, shared, pairs);
+      double above = loss(moved, batch, lesson);
       moved[i] -= 2 * step;
-      double below = loss(moved, shared, pairs);
+      double below = loss(moved, batch, lesson);
       assertThat(gradient[i]).isCloseTo((above - below) / (2 * step), within(1e-7));
     }
     assertThat(Arrays.stream(gradient).map(Math::abs).max().orElseThrow()).isGreaterThan(1e-3);
   }
 
-  private double loss(double[] values, SharedGraphs graphs, Pairs pairs) {
+  private EncoderNetwork.Batch together(List<EdgeGraph> graphs) {
+    return encoder.together(graphs.stream().map(graph -> List.<CellGraph>of(graph)).toList());
+  }
+
+  private double loss(double[] values, EncoderNetwork.Batch batch, Loss.Lesson lesson) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      return loss(manager.create(values), graphs, pairs).getDouble();
+      return loss(manager.create(values), batch, lesson).getDouble();
     }
   }
 
-  private double[] gradient(double[] values, SharedGraphs graphs, Pairs pairs) {
+  private double[] gradient(double[] values, EncoderNetwork.Batch batch, Loss.Lesson lesson) {
     try (NDManager manager = NDManager.newBaseManager();
         Tape tape = Tape.open()) {
       NDArray flat = manager.create(values);
       flat.setRequiresGradient(true);
-      tape.backward(loss(flat, graphs, pairs));
+      tape.backward(loss(flat, batch, lesson));
       return flat.getGradient().toDoubleArray();
     }
   }
 
-  private NDArray loss(NDArray flat, SharedGraphs graphs, Pairs pairs) {
-    NDList parameters = network.parameters().split(flat);
-    NDArray codes = network.encode(graphs, parameters);
-    NDArray scores = network.score(codes, parameters, UnaryOperator.identity());
-    return new PairwiseHinge(1, 8).loss(scores, pairs);
+  private NDArray loss(NDArray flat, EncoderNetwork.Batch batch, Loss.Lesson lesson) {
+    NDList parameters = all.split(flat);
+    int own = encoder.parameters().size();
+    NDArray codes = batch.codes(flat.getManager(), parameters.subNDList(0, own));
+    NDArray scores = head.score(codes, parameters.subNDList(own), UnaryOperator.identity());
+    int[] rows = batch.rowOf();
+    return lesson.loss(
+        new FixedScores(
+            Tensors.rows(scores, rows), (first, second) -> scores)); // pairs are not compared here
   }
 
   /** Any graph, with dead edges, loose ends and an output that may get nothing. */
@@ -94,7 +119,7 @@ class GatesEncoderTest {
     for (int to = 1; to < nodes; to++) {
       for (int from = 0; from < to; from++) {
         if (random.nextInt(4) > 0) {
-          edges.add(new EdgeGraph.Edge(from, to, random.nextInt(OPERATIONS)));
+          edges.add(new EdgeGraph.Edge(from, to, random.nextInt(CellGraph.PASS, OPERATIONS)));
         }
       }
     }
@@ -127,11 +152,10 @@ class GatesEncoderTest {
       double[][] states = new double[graph.nodes()][];
       for (int node = 0; node < states.length; node++) {
         double[] embedding =
-            node == 0 ? parameters.get(3)[0] : new double[parameters.get(3)[0].length];
-        states[node] = plus(times(parameters.get(4), embedding), parameters.get(5)[0]);
+            node == 0 ? parameters.get(1)[0] : new double[parameters.get(1)[0].length];
+        states[node] = plus(times(parameters.get(2), embedding), parameters.get(3)[0]);
       }
-      int firstGate = 0;
-      for (int layer = 6; layer < parameters.size(); layer++) {
+      for (int layer = 4; layer < parameters.size(); layer += 3) {
         double[][] weight = parameters.get(layer);
         double[][] sent = new double[states.length][];
         for (int node = 0; node < states.length; node++) {
@@ -141,25 +165,27 @@ class GatesEncoderTest {
           double[] state = node == 0 ? sent[0].clone() : new double[weight[0].length];
           for (EdgeGraph.Edge edge : graph.edges()) {
             for (int unit = 0; edge.to() == node && unit < state.length; unit++) {
-              state[unit] += gate(edge.operation(), firstGate + unit) * sent[edge.from()][unit];
+              state[unit] += gate(edge.operation(), layer, unit) * sent[edge.from()][unit];
             }
           }
-          for (int unit = 0; layer < parameters.size() - 1 && unit < state.length; unit++) {
+          for (int unit = 0; layer < parameters.size() - 3 && unit < state.length; unit++) {
             state[unit] = Math.max(0, state[unit]);
           }
           states[node] = state;
         }
-        firstGate += weight[0].length;
       }
       return states[states.length - 1];
     }
 
-    private double gate(int operation, int unit) {
-      double sum = parameters.get(2)[0][unit];
-      for (int i = 0; i < parameters.get(0)[0].length; i++) {
-        sum += parameters.get(0)[operation][i] * parameters.get(1)[unit][i];
+    private double gate(int operation, int layer, int unit) {
+      if (operation == CellGraph.PASS) {
+        return 1;
       }
-      return operation == NONE ? 0 : 1 / (1 + Math.exp(-sum));
+      double sum = parameters.get(layer + 2)[0][unit];
+      for (int i = 0; i < parameters.get(0)[0].length; i++) {
+        sum += parameters.get(0)[operation][i] * parameters.get(layer + 1)[unit][i];
+      }
+      return 1 / (1 + Math.exp(-sum));
     }
 
     private static double[] times(double[][] matrix, double[] vector) {

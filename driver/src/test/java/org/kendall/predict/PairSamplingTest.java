@@ -3,33 +3,18 @@ package org.kendall.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.kendall.predict.PairwiseHinge.Pairs;
 
-class PairwiseHingeTest {
+class PairSamplingTest {
   private static final double[] GAINS = {3, 1, 2, 1};
 
   @Test
-  void lossIsTheMeanShortfallBehindTheMargin() {
-    try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray scores = manager.create(new float[] {0.5f, 0.2f, 0.45f}, new Shape(3, 1));
-      Pairs pairs = new Pairs(new int[] {0, 0, 1}, new int[] {1, 2, 2});
-      // leads .3, .05, -.25: shortfalls 0, .05, .35
-      float loss = new PairwiseHinge(0.1, 4).loss(scores, pairs).getFloat();
-      assertThat(loss).isCloseTo(0.4f / 3, within(1e-6f));
-    }
-  }
-
-  @Test
   void takesEveryPairThatIsNotTiedWhereThereIsRoom() {
-    Pairs pairs = new PairwiseHinge(0.1, 4).pairs(GAINS, new SplittableRandom(1));
+    Pairs pairs = new PairSampling(0, 4).of(GAINS, new SplittableRandom(1));
     assertThat(asList(pairs))
         .containsExactlyInAnyOrder(
             List.of(0, 1), List.of(0, 2), List.of(0, 3), List.of(2, 1), List.of(2, 3));
@@ -40,7 +25,7 @@ class PairwiseHingeTest {
     SplittableRandom random = new SplittableRandom(2);
     int[] timesTaken = new int[16];
     for (int draw = 0; draw < 5000; draw++) {
-      List<List<Integer>> pairs = asList(new PairwiseHinge(0.1, 1).pairs(GAINS, random));
+      List<List<Integer>> pairs = asList(new PairSampling(0, 1).of(GAINS, random));
       assertThat(pairs).hasSize(4);
       assertThat(new HashSet<>(pairs)).hasSize(4);
       pairs.forEach(pair -> timesTaken[pair.get(0) * 4 + pair.get(1)]++);
@@ -53,8 +38,15 @@ class PairwiseHingeTest {
 
   @Test
   void equalGainsMakeNoPair() {
-    Pairs pairs = new PairwiseHinge(0.1, 4).pairs(new double[] {2, 2, 2}, new SplittableRandom(1));
+    Pairs pairs = new PairSampling(0, 4).of(new double[] {2, 2, 2}, new SplittableRandom(1));
     assertThat(pairs.size()).isZero();
+  }
+
+  @Test
+  void closeGainsAreNotComparedBelowTheThreshold() {
+    double[] gains = {1, 1.05, 2};
+    Pairs pairs = new PairSampling(0.1, 4).of(gains, new SplittableRandom(1));
+    assertThat(asList(pairs)).containsExactlyInAnyOrder(List.of(2, 0), List.of(2, 1));
   }
 
   private static List<List<Integer>> asList(Pairs pairs) {

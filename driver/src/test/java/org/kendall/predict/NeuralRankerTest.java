@@ -1,0 +1,69 @@
+package org.kendall.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kendall.space.Candidate;
+import org.kendall.space.Darts;
+import org.kendall.space.Nasbench101;
+import org.kendall.space.Nasbench201;
+import org.kendall.space.SearchSpace;
+
+class NeuralRankerTest {
+  private static final List<Encoder> ENCODERS =
+      List.of(new Gates(), new Gcn(), new Lstm(), new Mlp());
+  private static final List<Loss> LOSSES =
+      List.of(
+          new PairwiseHinge(),
+          new PairwiseBce(),
+          new PairwiseComparator(),
+          new Regression(),
+          new ListMle());
+  private static final List<SearchSpace<?>> SPACES =
+      List.of(new Nasbench201(16, 5), new Nasbench101(), new Darts());
+
+  static Stream<Arguments> everything() {
+    return ENCODERS.stream()
+        .flatMap(
+            encoder ->
+                LOSSES.stream()
+                    .flatMap(
+                        loss -> SPACES.stream().map(space -> Arguments.of(encoder, loss, space))));
+  }
+
+  /** Ten candidates in an order of our own: a network of that size can learn it by heart. */
+  @ParameterizedTest
+  @MethodSource("everything")
+  void everyEncoderLearnsTenCandidatesByHeartWithEveryLossOnEverySpace(
+      Encoder encoder, Loss loss, SearchSpace<?> space) {
+    List<Scored> seen = ten(space);
+    NeuralRanker ranker =
+        new NeuralRanker(
+            encoder, loss, List.of(32), 0, 150, 16, 2e-3, 0, NeuralRanker.Features.NONE);
+    Ranking ranking = ranker.fit(space, seen, new SplittableRandom(1));
+    List<Candidate> candidates = seen.stream().map(Scored::candidate).toList();
+    double[] gains = seen.stream().mapToDouble(Scored::gain).toArray();
+    double[] scores = ranking.score(candidates);
+    assertThat(KendallTau.of(scores, gains)).isGreaterThan(0.8);
+    assertThat(ranker.fit(space, seen, new SplittableRandom(1)).score(candidates))
+        .isEqualTo(scores);
+  }
+
+  private static List<Scored> ten(SearchSpace<?> space) {
+    SplittableRandom random = new SplittableRandom(3);
+    List<Candidate> candidates =
+        Stream.generate(() -> space.canonical(space.random(random)))
+            .filter(space::allows)
+            .distinct()
+            .limit(10)
+            .toList();
+    return candidates.stream()
+        .map(candidate -> new Scored(candidate, candidates.indexOf(candidate)))
+        .toList();
+  }
+}
