@@ -47,7 +47,7 @@ function regrets(run, colors) {
   const series = run.results.flatMap((r) => {
     const color = colors[toneOf(r.strategy)];
     return [{
-      type: "custom", name: r.strategy, silent: true, tooltip: { show: false },
+      type: "custom", name: r.strategy, silent: true, itemStyle: { color }, tooltip: { show: false },
       renderItem: (params, api) => (params.dataIndex > 0 ? null : {
         type: "polygon", style: { fill: color, opacity: 0.15 },
         shape: { points: [...r.curve.map((p) => api.coord([p.evaluations, shown(p.high)])),
