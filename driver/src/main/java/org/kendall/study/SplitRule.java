@@ -85,8 +85,8 @@ public record SplitRule(
     int left = left(rows);
     if (left < 2) {
       throw new IllegalArgumentException(
-          "The train rows (%d) leave %d of %d rows to test; there must be two at least."
-              .formatted(pool, left, rows));
+          "The train rows (%d) must leave two rows at least to test; the table has %d."
+              .formatted(pool, rows));
     }
     if (testRows > left) {
       throw new IllegalArgumentException(

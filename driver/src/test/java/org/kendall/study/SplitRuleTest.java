@@ -93,7 +93,7 @@ class SplitRuleTest {
     assertThatThrownBy(() -> new SplitRule(Kind.PREFIX, 12, 0).check(ROWS, 13))
         .hasMessage("The sizes (13) must be at most the 12 rows that may be learnt from.");
     assertThatThrownBy(() -> new SplitRule(Kind.PREFIX, 20, 0).check(ROWS, 2))
-        .hasMessage("The train rows (20) leave 1 of 21 rows to test; there must be two at least.");
+        .hasMessage("The train rows (20) must leave two rows at least to test; the table has 21.");
     assertThatThrownBy(() -> new SplitRule(Kind.PREFIX, 12, 10).check(ROWS, 2))
         .hasMessage("The test rows (10) must be at most the 9 that are left.");
   }
