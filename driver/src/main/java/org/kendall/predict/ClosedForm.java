@@ -32,7 +32,7 @@ public record ClosedForm(
     @Setting(value = "Steps of each search for weights.", byDefault = "40") int steps,
     @Setting(value = "Candidates that weights are learnt from at most.", byDefault = "500")
         int learntFrom)
-    implements Predictor {
+    implements UncertainPredictor {
   /** Weights of members may lie farther apart: alone they would learn too much by heart. */
   private static final double MEMBER_SPREAD = 2;
 
