@@ -12,10 +12,10 @@ import org.kendall.space.Setting;
 
 /**
  * The mean of many Gaussian processes, each of which knows a random part of the features (Ho, "The
- * Random Subspace Method for Constructing Decision Forests", 1998) and learns its weights from a
- * random part of what was seen. What they regress on, leave-one-out tells: the transforms of the
- * gain are kept whose left-out predictions, by a process that knows all features, rank the
- * candidates seen best.
+ * Random Subspace Method for Constructing Decision Forests", 1998), has beliefs of its own about
+ * their weights, and learns them from a random part of what was seen. What they regress on,
+ * leave-one-out tells: the transforms of the gain are kept whose left-out predictions, by a process
+ * that knows all features, rank the candidates seen best.
  */
 @Setting("The mean of many Gaussian processes on random features: the default, also when cold.")
 public record ClosedForm(
@@ -24,10 +24,15 @@ public record ClosedForm(
         int members,
     @Setting(value = "Share of the features that each of those knows.", byDefault = "0.5")
         double share,
+    @Setting(
+            value =
+                "How far their beliefs are drawn apart, in deviations; 0: all believe the same.",
+            byDefault = "1")
+        double doubt,
     @Setting(value = "Steps of each search for weights.", byDefault = "40") int steps,
     @Setting(value = "Candidates that weights are learnt from at most.", byDefault = "500")
         int learntFrom)
-    implements Predictor {
+    implements UncertainPredictor {
   /** Weights of members may lie farther apart: alone they would learn too much by heart. */
   private static final double MEMBER_SPREAD = 2;
 
@@ -45,12 +50,15 @@ public record ClosedForm(
       throw new IllegalArgumentException(
           "The share (%s) must be above 0 and at most 1.".formatted(share));
     }
+    if (!(doubt >= 0 && Double.isFinite(doubt))) {
+      throw new IllegalArgumentException("The doubt (%s) must not be negative.".formatted(doubt));
+    }
     process(GainTransform.MIX, 1, steps, learntFrom); // checks the rest
   }
 
   /** With the settings that were frozen before its figures were measured. */
   public ClosedForm() {
-    this(2, 8, 0.5, 40, 500);
+    this(2, 8, 0.5, 1, 40, 500);
   }
 
   private static GaussianProcess process(
@@ -74,14 +82,15 @@ public record ClosedForm(
             .sorted(Comparator.comparingDouble(Chosen::tau).reversed())
             .limit(transforms)
             .toList();
+    GaussianPosterior first = fit.knowingAll(chosen.get(0));
     List<ClosedFormRanking.Member> all = new ArrayList<>();
     for (Chosen one : chosen) {
-      all.add(fit.knowingAll(one));
+      all.add(fit.member(one == chosen.get(0) ? first : fit.knowingAll(one), fit.features));
       for (int member = 0; member < members; member++) {
         all.add(fit.knowingSome(one.transform));
       }
     }
-    return new ClosedFormRanking(space, all);
+    return new ClosedFormRanking(space, first, all);
   }
 
   /**
@@ -111,17 +120,19 @@ public record ClosedForm(
     Chosen byTransform(GainTransform transform) {
       GaussianProcess process = process(transform, 1, steps, learntFrom);
       GaussianPosterior.Seen some = process.sample(seen(transform, described), random);
-      KernelWeights weights = process.learn(some);
+      KernelWeights weights = process.learn(some, prior -> prior);
       double[] leftOut = process.with(space, some, weights).leftOut();
       double tau = KendallTau.of(some.targets(), leftOut);
       return new Chosen(transform, weights, Double.isNaN(tau) ? 0 : tau);
     }
 
-    ClosedFormRanking.Member knowingAll(Chosen chosen) {
-      GaussianPosterior posterior =
-          process(chosen.transform, 1, steps, learntFrom)
-              .with(space, seen(chosen.transform, described), chosen.weights);
-      return new ClosedFormRanking.Member(posterior, features);
+    GaussianPosterior knowingAll(Chosen chosen) {
+      return process(chosen.transform, 1, steps, learntFrom)
+          .with(space, seen(chosen.transform, described), chosen.weights);
+    }
+
+    ClosedFormRanking.Member member(GaussianPosterior posterior, int[] known) {
+      return new ClosedFormRanking.Member(known, posterior.mean(), posterior.leftOut());
     }
 
     ClosedFormRanking.Member knowingSome(GainTransform transform) {
@@ -135,10 +146,11 @@ public record ClosedForm(
       }
       int[] known = Arrays.copyOf(some, count);
       Arrays.sort(known);
-      GaussianPosterior posterior =
-          process(transform, MEMBER_SPREAD, steps, learntFrom)
-              .fit(space, seen(transform, described.select(known)), random);
-      return new ClosedFormRanking.Member(posterior, known);
+      GaussianProcess process = process(transform, MEMBER_SPREAD, steps, learntFrom);
+      GaussianPosterior.Seen seen = seen(transform, described.select(known));
+      KernelWeights weights =
+          process.learn(process.sample(seen, random), prior -> prior.drawn(doubt, random));
+      return member(process.with(space, seen, weights), known);
     }
 
     private GaussianPosterior.Seen seen(GainTransform transform, Described some) {

@@ -1,10 +1,15 @@
 package org.kendall.predict;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kendall.nn.NativeThreads;
 import org.kendall.space.Candidate;
 import org.kendall.space.Feature;
 import org.kendall.space.SearchSpace;
@@ -16,6 +21,8 @@ import org.kendall.space.SearchSpace;
  */
 final class ClosedFormRanking implements UncertainRanking {
   private final SearchSpace<?> space;
+  private final GaussianPosterior first;
+  private final Distances.Indices indices;
   private final List<Member> members;
   private final double[] spreads;
 
@@ -23,13 +30,29 @@ final class ClosedFormRanking implements UncertainRanking {
    * One process.
    *
    * @param features the places of those that it knows
+   * @param leftOut what it predicts for each candidate seen, without having seen it
    */
-  record Member(GaussianPosterior posterior, int[] features) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Member(int[] features, KernelMean mean, double[] leftOut) {
+    private double[] means(NDManager manager, Described known, List<NDArray> parts, DataType type) {
+      try (NDManager own = manager.newSubManager()) {
+        own.tempAttachAll(parts.toArray(NDArray[]::new));
+        return mean.of(own, known, parts, type);
+      }
+    }
+  }
 
-  ClosedFormRanking(SearchSpace<?> space, List<Member> members) {
+  /**
+   * Of members.
+   *
+   * @param first the process of the first member
+   */
+  ClosedFormRanking(SearchSpace<?> space, GaussianPosterior first, List<Member> members) {
     this.space = space;
+    this.first = first;
     this.members = List.copyOf(members);
-    spreads = members.stream().mapToDouble(member -> spread(member.posterior.leftOut())).toArray();
+    indices = new Distances.Indices(members.get(0).mean.seen());
+    spreads = members.stream().mapToDouble(member -> spread(member.leftOut)).toArray();
   }
 
   private static double spread(double[] values) {
@@ -47,7 +70,7 @@ final class ClosedFormRanking implements UncertainRanking {
     Map<String, Double> shares = new LinkedHashMap<>();
     names.forEach(feature -> shares.put(feature.name(), 0.0));
     for (Member member : members) {
-      double[] own = member.posterior.shares();
+      double[] own = member.mean.weights().shares();
       for (int i = 0; i < own.length; i++) {
         String name = names.get(member.features[i]).name();
         shares.merge(name, own[i] / members.size(), Double::sum);
@@ -67,20 +90,37 @@ final class ClosedFormRanking implements UncertainRanking {
     return scores;
   }
 
+  /**
+   * What the mean would be for each candidate seen by processes that had not seen it. Shape (seen)
+   */
+  double[] leftOut() {
+    double[] means = new double[members.get(0).leftOut.length];
+    for (int m = 0; m < spreads.length; m++) {
+      for (int i = 0; i < means.length; i++) {
+        means[i] += members.get(m).leftOut[i] / spreads[m] / spreads.length;
+      }
+    }
+    return means;
+  }
+
   /** What each process says, on the common scale. Shape (members, candidates). */
   List<double[]> memberScores(List<Candidate> candidates) {
     List<double[]> scores = new ArrayList<>();
     for (int member = 0; member < members.size(); member++) {
       scores.add(new double[candidates.size()]);
     }
-    int seen = members.get(0).posterior.targets().length;
-    for (Blocks.Block block : Blocks.of(candidates, seen)) {
+    DataType type = KernelMean.FAST;
+    for (Blocks.Block block : Blocks.of(candidates, members.get(0).leftOut.length)) {
       Described all = Described.of(space, block.candidates(), FeatureScaling.STANDARD);
-      for (int m = 0; m < members.size(); m++) {
-        Member member = members.get(m);
-        double[] means = member.posterior.means(all.select(member.features));
-        for (int i = 0; i < means.length; i++) {
-          scores.get(m)[block.from() + i] = means[i] / spreads[m];
+      try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        NativeThreads.settle();
+        List<NDArray> parts = indices.distances(manager, all, type);
+        for (int m = 0; m < members.size(); m++) {
+          Described known = all.select(members.get(m).features);
+          double[] means = members.get(m).means(manager, known, parts, type);
+          for (int i = 0; i < means.length; i++) {
+            scores.get(m)[block.from() + i] = means[i] / spreads[m];
+          }
         }
       }
     }
@@ -89,14 +129,14 @@ final class ClosedFormRanking implements UncertainRanking {
 
   @Override
   public double[] deviations(List<Candidate> candidates) {
-    return Arrays.stream(members.get(0).posterior.deviations(candidates))
+    return Arrays.stream(first.deviations(candidates))
         .map(deviation -> deviation / spreads[0])
         .toArray();
   }
 
   @Override
   public double[][] covariance(List<Candidate> candidates) {
-    double[][] covariance = members.get(0).posterior.covariance(candidates);
+    double[][] covariance = first.covariance(candidates);
     for (double[] row : covariance) {
       for (int i = 0; i < row.length; i++) {
         row[i] /= spreads[0] * spreads[0];

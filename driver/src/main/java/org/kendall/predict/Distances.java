@@ -23,23 +23,26 @@ final class Distances {
     families.add(squared(left, right));
   }
 
-  /** Between candidates and those of an index. */
-  static Distances between(NDManager manager, Described rows, Described columns, Indices indices) {
+  /**
+   * Between candidates.
+   *
+   * @param parts what {@link Indices#distances} says of them
+   */
+  static Distances between(
+      NDManager manager, Described rows, Described columns, List<NDArray> parts, DataType type) {
     Distances distances =
         new Distances(
             manager,
-            matrix(manager, rows.dense(), rows.size(), rows.width()),
-            matrix(manager, columns.dense(), columns.size(), rows.width()));
-    for (int family = 0; family < indices.families.size(); family++) {
-      double[] sums = indices.families.get(family).distances(rows.parts().get(family));
-      distances.families.add(matrix(manager, sums, rows.size(), columns.size()));
-    }
+            matrix(manager, rows.dense(), rows.size(), rows.width()).toType(type, false),
+            matrix(manager, columns.dense(), columns.size(), rows.width()).toType(type, false));
+    distances.families.addAll(parts);
     return distances;
   }
 
   /** Among candidates. */
   static Distances among(NDManager manager, Described all) {
-    return between(manager, all, all, new Indices(all));
+    DataType exact = DataType.FLOAT64;
+    return between(manager, all, all, new Indices(all).distances(manager, all, exact), exact);
   }
 
   /** The parts of some candidates, family by family. */
@@ -48,6 +51,17 @@ final class Distances {
 
     Indices(Described seen) {
       families = seen.parts().stream().map((List<Counts> all) -> new PartIndex(all)).toList();
+    }
+
+    /** Squared distances of candidates to those seen, by family. Shape (candidates, seen) each. */
+    List<NDArray> distances(NDManager manager, Described candidates, DataType type) {
+      List<NDArray> all = new ArrayList<>();
+      for (int family = 0; family < families.size(); family++) {
+        float[] squares = families.get(family).distances(candidates.parts().get(family));
+        Shape shape = new Shape(candidates.size(), squares.length / Math.max(1, candidates.size()));
+        all.add(manager.create(squares, shape).toType(type, false));
+      }
+      return all;
     }
   }
 
@@ -82,13 +96,13 @@ final class Distances {
   /** 1 / (1 + weighted squared distances). Shape (rows, columns). */
   NDArray rationalQuadratic(NDManager step, double[] weights) {
     double[] roots = Arrays.stream(weights).map(Math::sqrt).toArray();
-    NDArray scale = matrix(step, roots, 1, roots.length);
+    NDArray scale = matrix(step, roots, 1, roots.length).toType(left.getDataType(), false);
     return squared(scale.mul(left), scale.mul(right)).addi(1).powi(-1);
   }
 
   /** exp(-sum of weighted families). Shape (rows, columns). */
   NDArray product(NDManager step, double[] weights) {
-    NDArray exponent = step.zeros(families.get(0).getShape(), DataType.FLOAT64);
+    NDArray exponent = step.zeros(families.get(0).getShape(), left.getDataType());
     for (int family = 0; family < weights.length; family++) {
       NDArray factor = step.create(weights[family]);
       exponent.subi(factor.mul(families.get(family)));

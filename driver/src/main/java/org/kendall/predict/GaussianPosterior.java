@@ -3,6 +3,7 @@ package org.kendall.predict;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,11 @@ import org.kendall.space.SearchSpace;
 final class GaussianPosterior implements UncertainRanking {
   private final SearchSpace<?> space;
   private final FeatureScaling scaling;
-  private final Seen seen;
+  private final double[] targets; // (seen)
   private final Distances.Indices indices;
   private final KernelWeights weights;
   private final double[] inverse; // (seen, seen)
-  private final double[] dual; // (seen)
+  private final KernelMean mean;
 
   /** What it was fitted to. */
   record Seen(Described candidates, double[] targets) {}
@@ -31,17 +32,18 @@ final class GaussianPosterior implements UncertainRanking {
   GaussianPosterior(Asked asked, Seen seen, KernelWeights weights, double[] inverse) {
     this.space = asked.space();
     this.scaling = asked.scaling();
-    this.seen = seen;
+    this.targets = seen.targets;
     this.indices = new Distances.Indices(seen.candidates);
     this.weights = weights;
     this.inverse = inverse;
-    int n = seen.targets.length;
-    dual = new double[n];
+    int n = targets.length;
+    double[] dual = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        dual[i] += inverse[i * n + j] * seen.targets[j];
+        dual[i] += inverse[i * n + j] * targets[j];
       }
     }
+    mean = new KernelMean(seen.candidates, weights, dual);
   }
 
   /** How candidates are looked at. */
@@ -56,7 +58,11 @@ final class GaussianPosterior implements UncertainRanking {
   }
 
   double[] targets() {
-    return seen.targets.clone();
+    return targets.clone();
+  }
+
+  KernelMean mean() {
+    return mean;
   }
 
   /**
@@ -64,25 +70,15 @@ final class GaussianPosterior implements UncertainRanking {
    * (Rasmussen and Williams, equation 5.12).
    */
   double[] leftOut() {
-    int n = seen.targets.length;
+    int n = targets.length;
     double[] means = new double[n];
-    Arrays.setAll(means, i -> seen.targets[i] - dual[i] / inverse[i * n + i]);
+    Arrays.setAll(means, i -> targets[i] - mean.dual()[i] / inverse[i * n + i]);
     return means;
   }
 
-  /**
-   * The share of each feature in the first term's squared distances: its weight over the sum of
-   * all, as all features have variance one. Shape (features).
-   */
-  double[] shares() {
-    double[] all = weights.ofFeatures();
-    double sum = Arrays.stream(all).sum();
-    return Arrays.stream(all).map(weight -> weight / sum).toArray();
-  }
-
-  /** {@link #shares} by the names of all features. */
+  /** The shares of all features in the first term's distances, by name. */
   Map<String, Double> importances() {
-    double[] shares = shares();
+    double[] shares = weights.shares();
     List<Feature> features = FeatureScale.of(space).features();
     Map<String, Double> named = new LinkedHashMap<>();
     for (int feature = 0; feature < shares.length; feature++) {
@@ -94,27 +90,28 @@ final class GaussianPosterior implements UncertainRanking {
   @Override
   public double[] score(List<Candidate> candidates) {
     double[] scores = new double[candidates.size()];
-    Blocks.of(candidates, seen.targets.length)
+    Blocks.of(candidates, targets.length)
         .forEach(
             block -> {
-              double[] means = means(Described.of(space, block.candidates(), scaling));
+              double[] means =
+                  means(Described.of(space, block.candidates(), scaling), KernelMean.FAST);
               System.arraycopy(means, 0, scores, block.from(), means.length);
             });
     return scores;
   }
 
   /** The posterior means of candidates, few enough for one matrix. */
-  double[] means(Described candidates) {
+  double[] means(Described candidates, DataType type) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NativeThreads.settle();
-      return kernel(manager, candidates)
-          .matMul(Distances.matrix(manager, dual, dual.length, 1))
-          .toDoubleArray();
+      List<NDArray> parts = indices.distances(manager, candidates, type);
+      return mean.of(manager, candidates, parts, type);
     }
   }
 
   private NDArray kernel(NDManager manager, Described candidates) {
-    return Distances.between(manager, candidates, seen.candidates, indices)
+    List<NDArray> parts = indices.distances(manager, candidates, DataType.FLOAT64);
+    return Distances.between(manager, candidates, mean.seen(), parts, DataType.FLOAT64)
         .kernel(manager, weights);
   }
 
@@ -122,7 +119,7 @@ final class GaussianPosterior implements UncertainRanking {
   public double[] deviations(List<Candidate> candidates) {
     double[] deviations = new double[candidates.size()];
     double prior = weights.first() + weights.second();
-    int n = dual.length;
+    int n = targets.length;
     for (Blocks.Block block : Blocks.of(candidates, n)) {
       try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
         NativeThreads.settle();
@@ -151,7 +148,7 @@ final class GaussianPosterior implements UncertainRanking {
       NDArray cross = kernel(manager, asked);
       NDArray known =
           cross
-              .matMul(Distances.matrix(manager, inverse, dual.length, dual.length))
+              .matMul(Distances.matrix(manager, inverse, targets.length, targets.length))
               .matMul(cross.transpose());
       double[] flat = own.sub(known).toDoubleArray();
       for (int i = 0; i < n; i++) {

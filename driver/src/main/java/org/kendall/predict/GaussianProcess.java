@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.kendall.nn.NativeThreads;
@@ -83,8 +84,7 @@ public record GaussianProcess(
 
   /** Learns the weights from some of what was seen, then uses all. */
   GaussianPosterior fit(SearchSpace<?> space, GaussianPosterior.Seen seen, RandomGenerator random) {
-    KernelWeights weights = learn(sample(seen, random));
-    return with(space, seen, weights);
+    return with(space, seen, learn(sample(seen, random), prior -> prior));
   }
 
   /** The process with given weights. */
@@ -117,15 +117,15 @@ public record GaussianProcess(
         Arrays.stream(chosen).mapToDouble(i -> seen.targets()[i]).toArray());
   }
 
-  /** The most probable weights. */
-  KernelWeights learn(GaussianPosterior.Seen seen) {
+  /** The most probable weights, given beliefs made of the usual ones. */
+  KernelWeights learn(GaussianPosterior.Seen seen, UnaryOperator<KernelWeights> beliefs) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NativeThreads.settle();
       Distances distances = Distances.among(manager, seen.candidates());
       KernelWeights prior =
           KernelWeights.prior(seen.candidates().width(), spread, distances.medians());
       return new WeightSearch(steps, FEATURE_RATE * spread, RATE)
-          .from(prior, new Evidence(distances, seen.targets()));
+          .from(beliefs.apply(prior), new Evidence(distances, seen.targets()));
     }
   }
 }

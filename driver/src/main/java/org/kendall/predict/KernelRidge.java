@@ -128,7 +128,8 @@ public record KernelRidge(
       try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
         NativeThreads.settle();
         Described rows = Described.of(asked.space, block.candidates(), FeatureScaling.STANDARD);
-        Distances distances = Distances.between(manager, rows, asked.seen, asked.indices);
+        List<NDArray> parts = asked.indices.distances(manager, rows, DataType.FLOAT64);
+        Distances distances = Distances.between(manager, rows, asked.seen, parts, DataType.FLOAT64);
         double[] means =
             kernel(manager, distances, fitted.weights)
                 .matMul(Distances.matrix(manager, fitted.dual, n, 1))

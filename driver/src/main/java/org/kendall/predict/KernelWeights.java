@@ -1,6 +1,7 @@
 package org.kendall.predict;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /**
  * The weights of the closed form's kernel, as logarithms, and what is believed of them beforehand.
@@ -12,28 +13,49 @@ import java.util.Arrays;
  * N(log(.5 / families), 2), the second number being the variance.
  *
  * @param values v_j, then c, log a1, log a2, log noise, log u_f
+ * @param believed their means beforehand
  * @param features how many v there are
  * @param spread s: how far the weights of features may lie apart
  * @param medians m_f; the first one is that of the features
  */
-record KernelWeights(double[] values, int features, double spread, double[] medians) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record KernelWeights(
+    double[] values, double[] believed, int features, double spread, double[] medians) {
   /** Added to the noise, so that the matrix can be inverted. */
   static final double JITTER = 1e-4;
 
   private static final double[] MEANS = {0, 0.5, -1, -3};
   private static final double[] VARIANCES = {2, 4, 4, 4};
   private static final double FAMILY_VARIANCE = 2;
+  private static final double COMMON_DOUBT = 0.5;
 
   /** The most probable ones before anything is seen. */
   static KernelWeights prior(int features, double spread, double[] medians) {
-    double[] values = new double[features + MEANS.length + medians.length];
-    System.arraycopy(MEANS, 0, values, features, MEANS.length);
-    Arrays.fill(values, features + MEANS.length, values.length, Math.log(0.5 / medians.length));
-    return new KernelWeights(values, features, spread, medians);
+    double[] means = new double[features + MEANS.length + medians.length];
+    System.arraycopy(MEANS, 0, means, features, MEANS.length);
+    Arrays.fill(means, features + MEANS.length, means.length, Math.log(0.5 / medians.length));
+    return new KernelWeights(means, means, features, spread, medians);
+  }
+
+  /**
+   * Other beliefs, drawn around these ones: the weights most probable under beliefs drawn from the
+   * prior are spread about as the posterior is ("randomize then optimize", Bardsley et al., SIAM
+   * Journal on Scientific Computing 36(4), 2014).
+   *
+   * @param doubt how far to draw, in deviations of the prior for the features, halved for all else;
+   *     0: not at all
+   */
+  KernelWeights drawn(double doubt, RandomGenerator random) {
+    double[] means = believed.clone();
+    for (int i = 0; i < means.length; i++) {
+      double deviation = Math.sqrt(variance(i)) * (i < features ? 1 : COMMON_DOUBT);
+      means[i] += doubt * deviation * random.nextGaussian();
+    }
+    return new KernelWeights(means, means, features, spread, medians);
   }
 
   KernelWeights with(double[] changed) {
-    return new KernelWeights(changed, features, spread, medians);
+    return new KernelWeights(changed, believed, features, spread, medians);
   }
 
   int families() {
@@ -50,6 +72,16 @@ record KernelWeights(double[] values, int features, double spread, double[] medi
     double[] weights = new double[features];
     Arrays.setAll(weights, this::feature);
     return weights;
+  }
+
+  /**
+   * The share of each feature in the first term's squared distances: its weight over the sum of
+   * all, as all features have variance one. Shape (features).
+   */
+  double[] shares() {
+    double[] all = ofFeatures();
+    double sum = Arrays.stream(all).sum();
+    return Arrays.stream(all).map(weight -> weight / sum).toArray();
   }
 
   double first() {
@@ -80,7 +112,7 @@ record KernelWeights(double[] values, int features, double spread, double[] medi
   double surprise() {
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
-      double off = values[i] - mean(i);
+      double off = values[i] - believed[i];
       sum += off * off / (2 * variance(i));
     }
     return sum;
@@ -89,15 +121,8 @@ record KernelWeights(double[] values, int features, double spread, double[] medi
   /** Adds the derivative of {@link #surprise} to a gradient by the values. */
   void addSurprise(double[] gradient) {
     for (int i = 0; i < values.length; i++) {
-      gradient[i] += (values[i] - mean(i)) / variance(i);
+      gradient[i] += (values[i] - believed[i]) / variance(i);
     }
-  }
-
-  private double mean(int i) {
-    if (i < features) {
-      return 0;
-    }
-    return i < features + MEANS.length ? MEANS[i - features] : Math.log(0.5 / families());
   }
 
   private double variance(int i) {

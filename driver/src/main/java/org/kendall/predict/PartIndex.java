@@ -8,7 +8,8 @@ import org.kendall.space.Counts;
 
 /**
  * The counts of one family in the candidates seen, by part: gives squared distances to all of them
- * in the time that it takes to go through those with a part in common.
+ * in the time that it takes to go through those with a part in common. Counts are small, so that
+ * single precision is exact.
  */
 final class PartIndex {
   /** Where a part is, and how often. */
@@ -48,15 +49,15 @@ final class PartIndex {
   }
 
   /** Squared distances to all seen. Shape (candidates, seen), row by row. */
-  double[] distances(List<Counts> candidates) {
-    double[] distances = new double[candidates.size() * squares.length];
+  float[] distances(List<Counts> candidates) {
+    float[] distances = new float[candidates.size() * squares.length];
     for (int i = 0; i < candidates.size(); i++) {
       fill(candidates.get(i), distances, i * squares.length);
     }
     return distances;
   }
 
-  private void fill(Counts counts, double[] distances, int at) {
+  private void fill(Counts counts, float[] distances, int at) {
     float square = square(counts);
     for (int row = 0; row < squares.length; row++) {
       distances[at + row] = square + squares[row];

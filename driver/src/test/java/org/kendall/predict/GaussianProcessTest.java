@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,13 +36,13 @@ class GaussianProcessTest extends PredictorContract {
   @Test
   void leftOutMeansAreThoseOfFitsThatLeaveOneOut() {
     GaussianPosterior.Seen seen = seen(25);
-    KernelWeights weights = PROCESS.learn(seen);
+    KernelWeights weights = PROCESS.learn(seen, prior -> prior);
     double[] closed = PROCESS.with(SPACE, seen, weights).leftOut();
     for (int left = 0; left < closed.length; left++) {
       int out = left;
       int[] others = IntStream.range(0, closed.length).filter(i -> i != out).toArray();
       GaussianPosterior without = PROCESS.with(SPACE, at(seen, others), weights);
-      double mean = without.means(seen.candidates().at(new int[] {left}))[0];
+      double mean = without.means(seen.candidates().at(new int[] {left}), DataType.FLOAT64)[0];
       assertThat(closed[left]).isCloseTo(mean, within(1e-6));
     }
   }
@@ -54,7 +55,7 @@ class GaussianProcessTest extends PredictorContract {
       Distances distances = Distances.among(manager, seen.candidates());
       Evidence evidence = new Evidence(distances, seen.targets());
       KernelWeights prior =
-          KernelWeights.prior(seen.candidates().width(), 1.3, distances.medians());
+          KernelWeights.prior(seen.candidates().width(), 1.3, distances.medians()).drawn(1, random);
       double[] values = prior.values().clone();
       for (int i = 0; i < values.length; i++) {
         values[i] += 0.3 * random.nextGaussian();

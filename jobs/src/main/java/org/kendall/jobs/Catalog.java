@@ -34,6 +34,7 @@ import org.kendall.predict.PairwiseComparator;
 import org.kendall.predict.PairwiseHinge;
 import org.kendall.predict.Predictor;
 import org.kendall.predict.Regression;
+import org.kendall.predict.Stacked;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Darts;
 import org.kendall.space.Nasbench101;
@@ -70,6 +71,7 @@ public final class Catalog {
           predictor("gaussian-process", GaussianProcess.class),
           predictor("kernel-ridge", KernelRidge.class),
           predictor("neural", NeuralRanker.class),
+          predictor("stacked", Stacked.class),
           encoder("gates", Gates.class),
           encoder("gcn", Gcn.class),
           encoder("lstm", Lstm.class),
