@@ -27,12 +27,22 @@ final class SettingsTree {
                 entries.put(
                     Binder.NAME,
                     new Node.Entry(ORIGIN, text(name), SettingsOf.help(settings.getClass()))));
-    for (RecordComponent component : settings.getClass().getRecordComponents()) {
-      entries.put(
-          SettingsOf.key(component),
-          new Node.Entry(ORIGIN, node(SettingsOf.value(component, settings)), comment(component)));
-    }
+    entries.putAll(withoutName(settings));
     return new Node.Mapping(ORIGIN, entries);
+  }
+
+  private Map<String, Node.Entry> withoutName(Record settings) {
+    Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    for (RecordComponent component : settings.getClass().getRecordComponents()) {
+      Object value = SettingsOf.value(component, settings);
+      // Where there is one type only, no name chooses among several.
+      Node node =
+          component.getType().isRecord()
+              ? new Node.Mapping(ORIGIN, withoutName((Record) value))
+              : node(value);
+      entries.put(SettingsOf.key(component), new Node.Entry(ORIGIN, node, comment(component)));
+    }
+    return entries;
   }
 
   private Node node(Object value) {
