@@ -18,14 +18,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  kendall describe",
       "  kendall describe neural",
-      "  kendall describe job > my-job.yaml"
+      "  kendall describe job > my-job.yaml",
+      "  kendall describe compare"
     })
 final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
       description =
-          "A name out of the list; job, rank: a whole job file with a comment for each key.")
+          "A name out of the list; job, rank, compare: a whole job file with a comment for each key.")
   private Optional<String> name;
 
   @Spec private CommandSpec command;

@@ -27,6 +27,23 @@ record StudyTemplate(JobKind kind, Class<? extends Record> spec, String example)
               predictors:
                 gates: neural
                 closed form: closed-form
+              """),
+          new StudyTemplate(
+              JobKind.COMPARE,
+              CompareSpec.class,
+              """
+              kind: compare
+              job: my-comparison
+              table:
+                file: measured.csv
+                space: nasbench201
+                key: [cell]
+                metrics:
+                  - {column: test_accuracy, unit: "%"}
+              strategies:
+                evolution: evolution
+                guided: {name: predictor-guided, predictor: gaussian-process, picking: upper-confidence}
+                random: random
               """));
 
   /** The kinds of jobs that have one. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.kendall.space.Nasbench201;
 import sun.misc.Signal;
 
 /** {@code kendall compare} on a small made table. */
@@ -114,5 +115,26 @@ class CompareCommandTest extends StudyCommandTest {
     assertThat(err.toString()).contains("strategies.g: GATES asks");
     assertThat(run("check", job, "--set", "objective=summ")).isEqualTo(2);
     assertThat(err.toString()).contains("The objective (summ) is not a metric of the table.");
+  }
+
+  @Test
+  void whatDescribePrintsIsAGoodJobForATable() throws Exception {
+    assertThat(run("describe", "compare")).isZero();
+    assertThat(out.toString()).contains("search_hours", "rounds.kind", "simulate.count");
+    String printed = out.toString().substring(out.toString().indexOf("kind: compare"));
+    Path described = Files.writeString(directory.resolve("described.yaml"), printed);
+    Nasbench201 cells = new Nasbench201(16, 5);
+    Path measured =
+        Files.write(
+            directory.resolve("measured.csv"),
+            List.of(
+                "cell,test_accuracy",
+                cells.describe(cells.at(5_000)) + ",90",
+                cells.describe(cells.at(7_000)) + ",91"));
+    assertThat(run("check", described, "--set", "table.file=" + measured))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("strategies     evolution, guided, random", "60 searches: each strategy from 20");
   }
 }
