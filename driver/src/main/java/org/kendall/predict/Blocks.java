@@ -22,7 +22,11 @@ final class Blocks {
 
   /** Pieces whose rows, of that many columns, are bounded together. */
   static List<Block> of(List<Candidate> candidates, int columns) {
-    int rows = Math.max(1, Math.min(ROWS, NUMBERS / columns));
+    return ofRows(candidates, Math.max(1, Math.min(ROWS, NUMBERS / columns)));
+  }
+
+  /** Pieces of so many candidates; the last one may have fewer. */
+  static List<Block> ofRows(List<Candidate> candidates, int rows) {
     List<Block> blocks = new ArrayList<>();
     for (int from = 0; from < candidates.size(); from += rows) {
       blocks.add(

@@ -19,7 +19,7 @@ import org.kendall.space.SearchSpace;
  * for the candidates seen, each left out. How sure it is, the first one tells, which knows all
  * features.
  */
-final class ClosedFormRanking implements UncertainRanking {
+final class ClosedFormRanking implements UncertainRanking, Explained {
   private final SearchSpace<?> space;
   private final GaussianPosterior first;
   private final Distances.Indices indices;
@@ -65,7 +65,8 @@ final class ClosedFormRanking implements UncertainRanking {
    * The share of each feature in the squared distances, averaged over the processes; a feature that
    * a process does not know has no share there.
    */
-  Map<String, Double> importances() {
+  @Override
+  public Map<String, Double> importances() {
     List<Feature> names = FeatureScale.of(space).features();
     Map<String, Double> shares = new LinkedHashMap<>();
     names.forEach(feature -> shares.put(feature.name(), 0.0));

@@ -17,7 +17,7 @@ import org.kendall.space.SearchSpace;
  * A fitted Gaussian process. Scores are posterior means of the transformed gain, of which the
  * candidates seen had mean zero and variance one.
  */
-final class GaussianPosterior implements UncertainRanking {
+final class GaussianPosterior implements UncertainRanking, Explained {
   private final SearchSpace<?> space;
   private final FeatureScaling scaling;
   private final double[] targets; // (seen)
@@ -77,7 +77,8 @@ final class GaussianPosterior implements UncertainRanking {
   }
 
   /** The shares of all features in the first term's distances, by name. */
-  Map<String, Double> importances() {
+  @Override
+  public Map<String, Double> importances() {
     double[] shares = weights.shares();
     List<Feature> features = FeatureScale.of(space).features();
     Map<String, Double> named = new LinkedHashMap<>();

@@ -149,14 +149,16 @@ record GraphSharing(
       if (readout == Gates.Readout.OUTPUT) {
         return outputs.numberOf(received);
       }
-      int[] nodes =
-          Arrays.stream(numbers, inputs, numbers.length - 1)
-              .filter(number -> number != UNKNOWN)
-              .map(number -> -1 - number)
-              .sorted()
-              .toArray();
-      int[] list = Arrays.copyOf(nodes, nodes.length + received.length);
-      System.arraycopy(received, 0, list, nodes.length, received.length);
+      int[] nodes = new int[numbers.length];
+      int count = 0;
+      for (int node = inputs; node < numbers.length - 1; node++) {
+        if (numbers[node] != UNKNOWN) {
+          nodes[count++] = -1 - numbers[node];
+        }
+      }
+      Arrays.sort(nodes, 0, count);
+      int[] list = Arrays.copyOf(nodes, count + received.length);
+      System.arraycopy(received, 0, list, count, received.length);
       return outputs.numberOf(list);
     }
 
@@ -235,10 +237,19 @@ record GraphSharing(
       }
       float[] counts = new float[outputs.lists.size()];
       for (int i = 0; i < counts.length; i++) {
-        counts[i] = 1 + Arrays.stream(outputs.lists.get(i)).filter(part -> part < 0).count();
+        counts[i] = 1 + nodesIn(outputs.lists.get(i));
       }
       return new SharedGraphs(
           senders, kinds, ofNodes(), ofOutputs(), counts, Slots.of(rows.lists), rowOf);
+    }
+
+    /** How many nodes a list begins with. */
+    private static int nodesIn(int[] list) {
+      int count = 0;
+      while (count < list.length && list[count] < 0) {
+        count++;
+      }
+      return count;
     }
 
     private Slots ofNodes() {

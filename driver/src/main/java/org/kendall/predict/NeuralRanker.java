@@ -137,6 +137,6 @@ public record NeuralRanker(
   private <V> long scoringMacs(
       EncoderNetwork<V> encoding, SearchSpace<?> space, List<Candidate> candidates) {
     Inputs.Reader<V> reader = new Inputs.Reader<>(space, encoding, SideInput.none());
-    return NeuralRanking.macs(network(encoding, SideInput.none()), reader.read(candidates));
+    return NeuralRanking.macs(network(encoding, SideInput.none()), reader, candidates);
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.kendall.nn.NativeThreads;
@@ -21,8 +22,8 @@ record NeuralRanking<V>(
     ScoringNetwork<V> network, Inputs.Reader<V> reader, float[] weights, Inputs<V> rivals)
     implements Ranking {
   /**
-   * Inputs that are encoded together: enough to share parts, few enough for their nodes to fit into
-   * a core's cache.
+   * Candidates that are encoded together: enough to share parts, few enough for their nodes to fit
+   * into a core's cache.
    */
   private static final int CHUNK = 1 << 12;
 
@@ -34,24 +35,24 @@ record NeuralRanking<V>(
     if (candidates.isEmpty()) {
       return new double[0];
     }
-    Inputs<V> inputs = reader.read(candidates);
-    float[] scores = new float[inputs.size()];
-    for (Inputs<V> chunk : inputs.chunks(CHUNK)) {
-      float[] some = scores(chunk);
-      for (int i = 0; i < some.length; i++) {
-        scores[chunk.inputOf()[i]] = some[i];
-      }
-    }
-    double[] perCandidate = new double[candidates.size()];
-    for (int i = 0; i < perCandidate.length; i++) {
-      perCandidate[i] = scores[inputs.inputOf()[i]];
-    }
-    return perCandidate;
+    CanonicalForms forms = CanonicalForms.sorted(reader.space(), candidates, CHUNK);
+    float[] scores = new float[forms.different().size()];
+    Blocks.ofRows(forms.different(), CHUNK).parallelStream()
+        .forEach(
+            chunk -> {
+              float[] some = scores(reader.readForms(chunk.candidates()));
+              System.arraycopy(some, 0, scores, chunk.from(), some.length);
+            });
+    return Arrays.stream(forms.formOf()).mapToDouble(form -> scores[form]).toArray();
   }
 
-  /** Multiply-accumulate operations of the matrix products that score the inputs. */
-  static <V> long macs(ScoringNetwork<V> network, Inputs<V> inputs) {
-    return inputs.chunks(CHUNK).stream().mapToLong(chunk -> network.lay(chunk).macs()).sum();
+  /** Multiply-accumulate operations of the matrix products that score candidates. */
+  static <V> long macs(
+      ScoringNetwork<V> network, Inputs.Reader<V> reader, List<Candidate> candidates) {
+    CanonicalForms forms = CanonicalForms.sorted(reader.space(), candidates, CHUNK);
+    return Blocks.ofRows(forms.different(), CHUNK).stream()
+        .mapToLong(chunk -> network.lay(reader.readForms(chunk.candidates())).macs())
+        .sum();
   }
 
   /** Of each input. */

@@ -10,7 +10,8 @@ import org.kendall.space.SearchSpace;
  */
 public interface Predictor extends Serializable {
   /**
-   * Fits anew to all that was seen.
+   * Fits anew to all that was seen. A fit that takes long should end soon after its thread was
+   * interrupted, by throwing {@link java.util.concurrent.CancellationException}.
    *
    * @param seen at least two candidates
    * @param random the only source of randomness

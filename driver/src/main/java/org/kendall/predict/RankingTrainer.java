@@ -23,7 +23,11 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
    */
   record Schedule(int epochs, int batchSize, double learningRate, double weightDecay) {}
 
-  /** Fits the network's flat parameter vector anew. */
+  /**
+   * Fits the network's flat parameter vector anew.
+   *
+   * @throws java.util.concurrent.CancellationException soon after the thread was interrupted
+   */
   float[] train(Inputs<V> inputs, double[] gains, RandomGenerator random) {
     double[] targets = loss.targets(gains);
     int[] order = new int[gains.length];
@@ -33,6 +37,7 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
       for (int epoch = 0; epoch < schedule.epochs(); epoch++) {
         shuffle(order, random);
         for (int from = 0; from < order.length; from += schedule.batchSize()) {
+          Interruption.check();
           int[] batch =
               Arrays.copyOfRange(order, from, Math.min(order.length, from + schedule.batchSize()));
           fit.step(inputs.of(batch), Arrays.stream(batch).mapToDouble(i -> targets[i]).toArray());

@@ -12,11 +12,17 @@ record WeightSearch(int steps, double featureRate, double rate) {
   private static final double SQUARE_DECAY = 0.999;
   private static final double EPSILON = 1e-8;
 
+  /**
+   * The weights that the search ends at.
+   *
+   * @throws java.util.concurrent.CancellationException soon after the thread was interrupted
+   */
   KernelWeights from(KernelWeights start, Evidence evidence) {
     double[] values = start.values().clone();
     double[] means = new double[values.length];
     double[] squares = new double[values.length];
     for (int step = 1; step <= steps; step++) {
+      Interruption.check();
       double[] gradient = evidence.gradient(start.with(values.clone()));
       double meanScale = 1 / (1 - Math.pow(MEAN_DECAY, step));
       double squareScale = 1 / (1 - Math.pow(SQUARE_DECAY, step));

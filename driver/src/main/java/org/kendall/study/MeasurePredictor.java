@@ -16,9 +16,12 @@ import org.kendall.predict.Ranking;
 import org.kendall.predict.Scored;
 import org.kendall.search.Seeds;
 import org.kendall.space.Candidate;
+import org.kendall.space.Feature;
+import org.kendall.space.FeatureSpace;
 
 /**
- * Fits a predictor to some rows of a table, and measures how well it ranks others.
+ * Fits a predictor to some rows of a table, and measures how well it ranks others. A ranking that
+ * tells which features it goes by leaves a figure more for each of them, see {@link Importance}.
  *
  * @param label the metric of the table that is predicted
  * @param seed splits and fits are drawn from it: the same split number means the same rows for all
@@ -68,6 +71,7 @@ public record MeasurePredictor(
                 scores, Arrays.stream(split.test()).mapToDouble(i -> gains[i]).toArray()));
     figures.put(FIT_SECONDS, (fitted - start) / 1e9);
     figures.put(SCORED_PER_SECOND, tested.size() * 1e9 / Math.max(1, scored - fitted));
+    figures.putAll(Importance.figures(ranking));
     return figures;
   }
 
@@ -80,6 +84,11 @@ public record MeasurePredictor(
     Metric metric =
         table.allMetrics().stream().filter(m -> m.name().equals(label)).findFirst().orElseThrow();
     return Arrays.stream(rows.values(label)).map(metric.direction()::asGain).toArray();
+  }
+
+  /** Those of the space; none where it has none. */
+  List<Feature> features() {
+    return table.space() instanceof FeatureSpace described ? described.features() : List.of();
   }
 
   @Override

@@ -42,9 +42,15 @@ public record RankSummary(
    *
    * @param fits how many ended well
    * @param figures mean and standard deviation by name; empty if all fits failed
+   * @param importances of the features that matter most; empty where the predictor does not tell
    */
   public record Result(
-      String predictor, int trainSize, int fits, int failed, Map<String, Spread> figures) {
+      String predictor,
+      int trainSize,
+      int fits,
+      int failed,
+      Map<String, Spread> figures,
+      List<Importance> importances) {
     private double tau() {
       Spread tau = figures.get(RankFigures.TAU);
       return tau == null ? Double.NEGATIVE_INFINITY : tau.mean();
@@ -108,7 +114,19 @@ public record RankSummary(
     }
     int fits = (int) evaluations.stream().filter(Measured.class::isInstance).count();
     return new Result(
-        group.predictor(), group.trainSize(), fits, evaluations.size() - fits, figures);
+        group.predictor(),
+        group.trainSize(),
+        fits,
+        evaluations.size() - fits,
+        figures,
+        importances(evaluations, problem));
+  }
+
+  private static List<Importance> importances(
+      List<Evaluation> evaluations, Problem<RankCase> problem) {
+    return problem.evaluator() instanceof MeasurePredictor measure
+        ? Importance.of(evaluations, measure.features())
+        : List.of();
   }
 
   /** Predictors by train sizes, as text for a terminal; lines end with a line feed. */

@@ -11,8 +11,9 @@ import org.kendall.nn.NativeThreads;
 
 /**
  * Runs a fit on a thread of its own, so that it can be left when its time is up: a predictor knows
- * of no deadline. The thread is interrupted then; a fit that does not heed it goes on to its end
- * unobserved, and takes a core from the others until then.
+ * of no deadline. The thread is interrupted then, which ends a fit of Kendall's own between two of
+ * its steps; what it throws for that is not looked at. A fit that does not heed it goes on to its
+ * end unobserved, and takes a core from the others until then.
  */
 final class TimedFit {
   private TimedFit() {}

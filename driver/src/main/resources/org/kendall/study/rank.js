@@ -146,11 +146,15 @@ function tauBySize(run, colors) {
 
 function secondsBySize(run, colors) {
   const of = (p) => run.sizes.map((size) => [count(size), run.spread(p, size, "fit_seconds")]).filter(([, spread]) => spread);
+  const powers = run.predictors.flatMap(of).map(([, spread]) => Math.log10(spread.mean));
   return {
     ...base(colors),
     grid: { left: 30, right: 18, top: 34 + 22 * Math.ceil(run.predictors.length / 4), bottom: 28, containLabel: true },
     xAxis: sizeAxis(colors),
-    yAxis: upright(colors, "seconds of a fit", { type: "log" }),
+    yAxis: upright(colors, "seconds of a fit", {
+      // Whole powers of ten at both ends, as between them.
+      type: "log", min: 10 ** Math.floor(Math.min(...powers)), max: 10 ** (Math.floor(Math.max(...powers)) + 1),
+    }),
     series: run.predictors.flatMap((p) => {
       const { tone, dash } = looks(p);
       return line(p, of(p), { color: colors[tone], dash }, {
@@ -178,12 +182,31 @@ function figuresCard() {
       ["fit", "number"], ["scored/s", "number"]], rows), true);
 }
 
+/** The features that predictors go by, each at the largest size that it was fitted to. */
+function importancesCard() {
+  const told = run.predictors.map((p) => run.sizes.map((size) => run.result(p, size))
+    .filter((r) => r && r.importances.length > 0).pop()).filter(Boolean);
+  if (told.length === 0) return;
+  const bar = (share, most) => {
+    const box = el("span", { className: "bar" });
+    box.style.width = (100 * share / most) + "px";
+    return el("span", {}, box, percent(share));
+  };
+  const rows = told.flatMap((r) => r.importances.map(({ feature, share, help }, i) => [
+    i === 0 ? el("span", {}, labelOf(r.predictor), el("small", {}, " " + count(r.train_size) + " seen")) : "",
+    el("code", {}, feature), bar(share, r.importances[0].share), help]));
+  card("Which features matter",
+    "The share of each feature in what a predictor goes by, mean over splits and seeds: its weight among the weights of all features.",
+    table([["predictor"], ["feature"], ["share"], ["what it is"]], rows), true);
+}
+
 function cards() {
   const measured = run.predictors.filter((p) => run.sizes.some((size) => run.tau(p, size))).length;
   tauCard();
   card("Kendall's tau against rows seen", "The band is one standard deviation; GATES as others printed it in grey.", chart("tau", tauBySize, measured, 380));
   card("Time of a fit against rows seen", "On one slot each.", chart("seconds", secondsBySize, measured, 380));
   figuresCard();
+  importancesCard();
   if (run.failures.length > 0) failuresCard();
   settingsCard();
 }

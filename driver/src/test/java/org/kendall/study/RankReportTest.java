@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.evaluate.ColumnMetric;
@@ -31,6 +32,7 @@ import org.kendall.search.RunLog;
 import org.kendall.search.RunStatus;
 import org.kendall.search.Session;
 import org.kendall.space.Candidate;
+import org.kendall.space.Feature;
 import org.kendall.space.Nasbench201;
 
 class RankReportTest {
@@ -82,6 +84,11 @@ class RankReportTest {
       MEASURE.metrics().forEach(metric -> figures.put(metric.name(), 3.0));
       int[] options = cases.get(i).toArray(); // split, seed, size, predictor
       figures.put("kendall_tau", 0.5 + 0.02 * options[0] + 0.1 * options[2] + 0.2 * options[3]);
+      if (options[3] == 1) { // the good one tells what it goes by
+        figures.put("importance_of_fan_in_2", 0.3 + 0.1 * options[0]);
+        figures.put("importance_of_count_conv3x3", 0.6);
+        figures.put("importance_of_fan_out_2", 0.0);
+      }
       evaluations.add(new Evaluation.Measured(trial, place, figures));
     }
     return new RunLog(
@@ -113,6 +120,23 @@ class RankReportTest {
     assertThat(tau.standardDeviation().orElseThrow()).isCloseTo(0.0141421, within(1e-6));
     assertThat(summary.text()).contains("0.7100 +- 0.0141", "0.5100 +- 0.0141", "about 0.929");
     assertThat(RankSummary.of(log(0), PROBLEM, STUDY).text()).isEqualTo("Nothing was measured.\n");
+  }
+
+  @Test
+  void importancesAreMeansOverSplitsWithTheHelpOfTheirFeatures() {
+    RankSummary summary = RankSummary.of(log(8), PROBLEM, STUDY);
+    List<Importance> importances = summary.results().get(0).importances();
+    assertThat(importances)
+        .extracting(Importance::feature)
+        .containsExactly("count_conv3x3", "fan_in_2");
+    assertThat(importances.get(1).share()).isCloseTo(0.35, within(1e-12));
+    Map<String, String> helps =
+        new Nasbench201(16, 5)
+            .features().stream().collect(Collectors.toMap(Feature::name, Feature::help));
+    assertThat(importances)
+        .allSatisfy(one -> assertThat(one.help()).isEqualTo(helps.get(one.feature())));
+    assertThat(summary.results().get(2).importances()).isEmpty();
+    assertThat(summary.toJson()).contains("\"feature\" : \"fan_in_2\"");
   }
 
   @Test
@@ -153,7 +177,13 @@ class RankReportTest {
     Chromium.Opened opened = chromium.get().open(page, workspace);
     assertThat(opened.console()).isEmpty();
     assertThat(opened.dom())
-        .contains("too slow", ".7332", "aw_nas", "label noise leaves")
+        .contains(
+            "too slow",
+            ".7332",
+            "aw_nas",
+            "label noise leaves",
+            "count_conv3x3",
+            "Which features matter")
         .containsPattern("chart-tau(?s:.)*<canvas(?s:.)*chart-seconds(?s:.)*<canvas");
   }
 

@@ -3,8 +3,11 @@ package org.kendall.space;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** One option index per choice of a search space. Immutable and small. */
-public final class Candidate {
+/**
+ * One option index per choice of a search space. Immutable and small; in order by the first choice
+ * at which two differ.
+ */
+public final class Candidate implements Comparable<Candidate> {
   private final byte[] options;
 
   private Candidate(byte[] options) {
@@ -54,6 +57,11 @@ public final class Candidate {
       copy[i] = options[i];
     }
     return copy;
+  }
+
+  @Override
+  public int compareTo(Candidate other) {
+    return Arrays.compare(options, other.options);
   }
 
   @Override

@@ -66,7 +66,9 @@ public record Nasbench101() implements SearchSpace<NodeGraph>, CellSpace, Featur
 
   @Override
   public Candidate canonical(Candidate candidate) {
-    return candidate(Nasbench101Forms.canonical(numbered(candidate)));
+    int cell = numbered(candidate);
+    int form = Nasbench101Forms.canonical(cell);
+    return form == cell ? candidate : candidate(form);
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.kendall.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ class RankCommandTest extends StudyCommandTest {
       splits: 3
       predictors:
         gates: {name: neural, epochs: 40, head: [16], encoder: {layers: [16], hidden: 16}}
+        process: {name: gaussian-process, steps: 5}
         ridge: kernel-ridge
       """;
 
@@ -78,10 +81,10 @@ class RankCommandTest extends StudyCommandTest {
     Signal.raise(new Signal("TERM"));
     assertThat(first.get()).isEqualTo(130);
     List<String> before = measured(stopped);
-    assertThat(before).hasSizeBetween(1, 11);
+    assertThat(before).hasSizeBetween(1, 17);
 
     assertThat(run("rank", job, "--run-dir", stopped)).as(err.toString()).isZero();
-    assertThat(measured(stopped)).hasSize(12).startsWith(before.toArray(String[]::new));
+    assertThat(measured(stopped)).hasSize(18).startsWith(before.toArray(String[]::new));
     assertThat(stopped.resolve("ranking.parquet")).isNotEmptyDirectory();
     assertThat(stopped.resolve("summary.json")).content().contains("\"status\" : \"finished\"");
 
@@ -89,14 +92,28 @@ class RankCommandTest extends StudyCommandTest {
     assertThat(run("rank", job, "--run-dir", whole)).as(err.toString()).isZero();
     assertThat(rows(stopped, "ranking.csv"))
         .containsExactlyInAnyOrderElementsOf(rows(whole, "ranking.csv"));
+    assertThat(importances(stopped)).hasSize(20).isEqualTo(importances(whole));
     List<String> header = rows(whole, "ranking.csv").get(0);
     assertThat(header).contains("space", "kendall_tau", "precision_at_1pct", "best_rank_at_1pct");
     assertThat(rows(whole, "ranking.csv").get(1))
         .contains("nasbench201", "made.csv", "random-split", "10");
     assertThat(run("rank", job, "--run-dir", whole)).as(err.toString()).isZero();
-    assertThat(measured(whole)).hasSize(12);
+    assertThat(measured(whole)).hasSize(18);
     assertThat(run("rank", job, "--run-dir", whole, "--set", "seed=2")).isEqualTo(2);
     assertThat(run("report", whole)).isZero();
+  }
+
+  /** Of both train sizes, with shares to six decimals. */
+  private static List<String> importances(Path run) throws IOException {
+    List<String> importances = new ArrayList<>();
+    for (JsonNode result :
+        new ObjectMapper().readTree(run.resolve("summary.json").toFile()).get("results")) {
+      for (JsonNode one : result.get("importances")) {
+        importances.add(
+            "%s %.6f".formatted(one.get("feature").textValue(), one.get("share").doubleValue()));
+      }
+    }
+    return importances;
   }
 
   @Test
@@ -106,7 +123,7 @@ class RankCommandTest extends StudyCommandTest {
         .contains("is a good job.")
         .contains("random-split: learns from up to 30 rows, tested on 30")
         .contains("train sizes    10, 30")
-        .contains("12 fits: each predictor and size on 3 splits from 1 seeds");
+        .contains("18 fits: each predictor and size on 3 splits from 1 seeds");
   }
 
   @Test
@@ -159,8 +176,8 @@ class RankCommandTest extends StudyCommandTest {
                 """);
     assertThat(run("check", grid)).as(err.toString()).isZero();
     assertThat(out.toString())
-        .contains("predictors     3, tight, 3, wide, 4, tight, 4, wide, gates, ridge\n")
-        .contains("36 fits");
+        .contains("predictors     3, tight, 3, wide, 4, tight, 4, wide, gates, process, ridge\n")
+        .contains("42 fits");
     assertThat(run("check", grid, "--set", "grid.epochs=[0]")).isEqualTo(2);
     assertThat(err.toString()).contains("predictors.0, tight.epochs: The epochs (0)");
     assertThat(run("check", grid, "--set", "grid.epoch=[1]")).isEqualTo(2);
