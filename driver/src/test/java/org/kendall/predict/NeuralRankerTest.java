@@ -16,7 +16,13 @@ import org.kendall.space.SearchSpace;
 
 class NeuralRankerTest {
   private static final List<Encoder> ENCODERS =
-      List.of(new Gates(), new Gcn(), new Lstm(), new Mlp());
+      List.of(
+          new Gates(),
+          new TaGates(),
+          new Gcn(),
+          new Gcn(Gcn.GlobalNode.ADDED),
+          new Lstm(),
+          new Mlp());
   private static final List<Loss> LOSSES =
       List.of(
           new PairwiseHinge(),
