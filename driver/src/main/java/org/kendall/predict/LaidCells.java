@@ -15,6 +15,7 @@ import org.kendall.predict.OperationCell.Place;
 final class LaidCells {
   private final List<OperationCell> graphs;
   private final List<Place> places;
+  private final int operations;
   private final int inner;
   private final Direction forth;
   private final Direction back;
@@ -26,9 +27,12 @@ final class LaidCells {
    *
    * @param graphs those of the first architecture, then those of the second, ...
    * @param cells of each architecture
+   * @param operations how many the space has
    */
-  LaidCells(List<OperationCell> graphs, int cells, int inputs, Gates.Readout readout) {
+  LaidCells(
+      List<OperationCell> graphs, int cells, int inputs, int operations, Gates.Readout readout) {
     this.graphs = graphs;
+    this.operations = operations;
     places = graphs.stream().flatMap(graph -> graph.places().stream()).toList();
     inner = graphs.stream().mapToInt(OperationCell::innerNodes).sum();
     forth = new Direction(cells * inputs);
@@ -61,6 +65,15 @@ final class LaidCells {
   /** Nodes that send in a backward pass. */
   int backSenders() {
     return back.nodes();
+  }
+
+  /** From the operations of the space to places (places, operations), sparse. */
+  NDArray kinds(NDManager manager, DataType type) {
+    Gathering kinds = new Gathering(places.size());
+    for (int place = 0; place < places.size(); place++) {
+      kinds.add(place, places.get(place).operation());
+    }
+    return kinds.on(manager, operations, type);
   }
 
   /** From the inputs on. */

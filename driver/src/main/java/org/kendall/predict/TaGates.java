@@ -25,7 +25,7 @@ import org.kendall.space.Setting;
  */
 @Setting("TA-GATES: operations change as information flows through the cell forth and back.")
 public record TaGates(
-    @Setting(value = "Forward passes; between two of them is a backward one.", byDefault = "3")
+    @Setting(value = "Forward passes; between two of them is a backward one.", byDefault = "4")
         int steps,
     @Setting(value = "Numbers that stand for an operation.", byDefault = "48")
         int operationEmbedding,
@@ -45,7 +45,7 @@ public record TaGates(
     @Setting(value = "Units of the hidden layers that work out an update.", byDefault = "[128]")
         List<Integer> update,
     @Setting(value = "What updates are multiplied by.", byDefault = "0.1") double updateScale,
-    @Setting(value = "Which operations are updated.", byDefault = "convolutions") Updated updated,
+    @Setting(value = "Which operations are updated.", byDefault = "all") Updated updated,
     @Setting(
             value = "Whether training looks back through what an update was told of before.",
             byDefault = "stopped")
@@ -98,7 +98,7 @@ public record TaGates(
   /** With these settings. */
   public TaGates() {
     this(
-        3,
+        4,
         48,
         48,
         96,
@@ -107,7 +107,7 @@ public record TaGates(
         List.of(128, 128),
         List.of(128),
         0.1,
-        Updated.CONVOLUTIONS,
+        Updated.ALL,
         LookBack.STOPPED,
         Symmetry.STRUCTURE,
         Gates.SelfLoops.NONE,

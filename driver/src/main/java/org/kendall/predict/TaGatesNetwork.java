@@ -1,6 +1,7 @@
 package org.kendall.predict;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -9,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kendall.predict.OperationCell.Place;
 import org.kendall.predict.ParameterVector.Parameter;
@@ -18,6 +20,9 @@ import org.kendall.space.CellSpace;
 /** TA-GATES on one space: the embeddings E of the operations change from step to step. */
 record TaGatesNetwork(TaGates settings, CellSpace space, int cells, int inputs)
     implements EncoderNetwork<List<OperationCell>> {
+  /** Architectures that go through all steps together: their nodes fit into a core's cache. */
+  private static final int GROUP = 128;
+
   private static final List<Integer> SYMMETRY = List.of(64, 128);
 
   @Override
@@ -100,12 +105,37 @@ record TaGatesNetwork(TaGates settings, CellSpace space, int cells, int inputs)
 
   @Override
   public Batch together(List<List<OperationCell>> views) {
-    List<OperationCell> graphs = views.stream().flatMap(List::stream).toList();
-    LaidCells laid = new LaidCells(graphs, cells, inputs, settings.readout());
+    List<LaidCells> groups =
+        IntStream.iterate(0, first -> first < views.size(), first -> first + GROUP)
+            .mapToObj(first -> views.subList(first, Math.min(views.size(), first + GROUP)))
+            .map(this::lay)
+            .toList();
     return Batch.ofEach(
         views.size(),
-        macs(laid),
-        (manager, parameters) -> new Run(laid, manager, parameters).codes());
+        groups.stream().mapToLong(this::macs).sum(),
+        (manager, parameters) -> codes(groups, manager, parameters));
+  }
+
+  private LaidCells lay(List<List<OperationCell>> views) {
+    List<OperationCell> graphs = views.stream().flatMap(List::stream).toList();
+    return new LaidCells(graphs, cells, inputs, space.operations().size(), settings.readout());
+  }
+
+  /**
+   * The codes of groups, one after the other. What gradients need outlives the manager of a group,
+   * since all of it lies in memory that PyTorch owns.
+   */
+  private NDArray codes(List<LaidCells> groups, NDManager manager, NDList parameters) {
+    NDList codes = new NDList(groups.size());
+    for (LaidCells laid : groups) {
+      try (NDManager group = manager.newSubManager()) {
+        NDArray some = new Run(laid, group, parameters).codes();
+        some.attach(manager);
+        codes.add(some);
+      }
+    }
+    // DJL makes one array alone a copy that gradients do not go through.
+    return codes.size() == 1 ? codes.get(0) : NDArrays.concat(codes); // (architectures, width)
   }
 
   private long macs(LaidCells laid) {
@@ -180,12 +210,11 @@ record TaGatesNetwork(TaGates settings, CellSpace space, int cells, int inputs)
     }
 
     private NDArray embeddings(NDArray operations) {
-      int[] kinds = laid.places().stream().mapToInt(Place::operation).toArray();
-      NDArray shared = Tensors.rows(operations, manager.create(kinds));
+      NDArray shared = laid.kinds(manager, type).matMul(operations);
       if (!breaksSymmetry()) {
         return shared;
       }
-      NDArray figures = manager.create(new Shape(kinds.length, CellWays.FIGURES));
+      NDArray figures = manager.create(new Shape(laid.places().size(), CellWays.FIGURES));
       FloatBuffer buffer = figures.toByteBuffer(true).asFloatBuffer();
       laid.places().forEach(place -> buffer.put(place.figures()));
       NDList own = reading.of(symmetry().parameters());
