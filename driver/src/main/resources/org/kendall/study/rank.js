@@ -190,10 +190,10 @@ function importancesCard() {
   const bar = (share, most) => {
     const box = el("span", { className: "bar" });
     box.style.width = (100 * share / most) + "px";
-    return el("span", {}, box, percent(share));
+    return el("span", { className: "whole" }, box, percent(share));
   };
   const rows = told.flatMap((r) => r.importances.map(({ feature, share, help }, i) => [
-    i === 0 ? el("span", {}, labelOf(r.predictor), el("small", {}, " " + count(r.train_size) + " seen")) : "",
+    i === 0 ? el("span", { className: "whole" }, labelOf(r.predictor), el("small", {}, " " + count(r.train_size) + " seen")) : "",
     el("code", {}, feature), bar(share, r.importances[0].share), help]));
   card("Which features matter",
     "The share of each feature in what a predictor goes by, mean over splits and seeds: its weight among the weights of all features.",
