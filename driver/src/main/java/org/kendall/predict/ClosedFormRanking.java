@@ -110,22 +110,25 @@ final class ClosedFormRanking implements UncertainRanking, Explained {
     for (int member = 0; member < members.size(); member++) {
       scores.add(new double[candidates.size()]);
     }
+    Blocks.of(candidates, members.get(0).leftOut.length).parallelStream()
+        .forEach(block -> fill(block, scores));
+    return scores;
+  }
+
+  private void fill(Blocks.Block block, List<double[]> scores) {
     DataType type = KernelMean.FAST;
-    for (Blocks.Block block : Blocks.of(candidates, members.get(0).leftOut.length)) {
-      Described all = Described.of(space, block.candidates(), FeatureScaling.STANDARD);
-      try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-        NativeThreads.settle();
-        List<NDArray> parts = indices.distances(manager, all, type);
-        for (int m = 0; m < members.size(); m++) {
-          Described known = all.select(members.get(m).features);
-          double[] means = members.get(m).means(manager, known, parts, type);
-          for (int i = 0; i < means.length; i++) {
-            scores.get(m)[block.from() + i] = means[i] / spreads[m];
-          }
+    Described all = Described.of(space, block.candidates(), FeatureScaling.STANDARD);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NativeThreads.settle();
+      List<NDArray> parts = indices.distances(manager, all, type);
+      for (int m = 0; m < members.size(); m++) {
+        Described known = all.select(members.get(m).features);
+        double[] means = members.get(m).means(manager, known, parts, type);
+        for (int i = 0; i < means.length; i++) {
+          scores.get(m)[block.from() + i] = means[i] / spreads[m];
         }
       }
     }
-    return scores;
   }
 
   @Override

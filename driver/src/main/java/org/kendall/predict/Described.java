@@ -22,12 +22,9 @@ record Described(int size, double[] dense, List<List<Counts>> parts) {
     for (int family = 0; family < view.families().size(); family++) {
       parts.add(new ArrayList<>());
     }
-    if (!parts.isEmpty()) {
-      for (Candidate candidate : candidates) {
-        List<Counts> counts = view.parts(candidate);
-        for (int family = 0; family < parts.size(); family++) {
-          parts.get(family).add(counts.get(family));
-        }
+    for (List<Counts> counts : candidates.parallelStream().map(view::parts).toList()) {
+      for (int family = 0; family < parts.size(); family++) {
+        parts.get(family).add(counts.get(family));
       }
     }
     return new Described(

@@ -26,8 +26,8 @@ final class FeatureScale {
   /** Features that differ from an earlier one by less, in standard deviations, say the same. */
   private static final double SAME = 1e-6;
 
-  /** Rows that are kept for being asked again; 16,384 of 250 features are 33 MB. */
-  private static final int KEPT = 1 << 14;
+  /** Rows that are kept for being asked again: all of NAS-Bench-101 are 280 MB. */
+  private static final int KEPT = 1 << 19;
 
   private static final Map<SearchSpace<?>, FeatureScale> SCALES = new ConcurrentHashMap<>();
 
@@ -37,7 +37,7 @@ final class FeatureScale {
   private final double[] means;
   private final double[] deviations;
   private final NormalScores[] scores;
-  private final Map<Candidate, double[]> rows = new ConcurrentHashMap<>();
+  private final Map<Candidate, float[]> rows = new ConcurrentHashMap<>();
 
   private FeatureScale(SearchSpace<?> space) {
     this.space = space;
@@ -45,7 +45,7 @@ final class FeatureScale {
     List<double[]> sample = sample(space).parallel().map(view::features).toList();
     List<double[]> columns =
         IntStream.range(0, view.features().size())
-            .mapToObj(f -> sample.stream().mapToDouble(row -> row[f]).toArray())
+            .mapToObj(f -> sample.stream().mapToDouble(row -> (float) row[f]).toArray())
             .toList();
     List<double[]> distinct = new ArrayList<>(); // on one scale
     List<Integer> places = new ArrayList<>();
@@ -119,7 +119,7 @@ final class FeatureScale {
     return all;
   }
 
-  private void scale(double[] raw, FeatureScaling scaling, double[] into, int at) {
+  private void scale(float[] raw, FeatureScaling scaling, double[] into, int at) {
     for (int f = 0; f < kept.length; f++) {
       into[at + f] =
           scaling == FeatureScaling.STANDARD
@@ -128,14 +128,17 @@ final class FeatureScale {
     }
   }
 
-  private double[] raw(Candidate candidate) {
+  private float[] raw(Candidate candidate) {
     Candidate canonical = space.canonical(candidate);
-    double[] known = rows.get(canonical);
+    float[] known = rows.get(canonical);
     if (known != null) {
       return known;
     }
     double[] features = view.features(canonical);
-    double[] raw = Arrays.stream(kept).mapToDouble(f -> features[f]).toArray();
+    float[] raw = new float[kept.length];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = (float) features[kept[i]];
+    }
     if (rows.size() < KEPT) {
       rows.put(canonical, raw);
     }

@@ -2,68 +2,59 @@ package org.kendall.predict;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.DoubleBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists of row numbers, one for each thing that gathers, for graphs that are laid one after another
- * and share nothing.
+ * What each of some things gathers from the rows of an array, for graphs that are laid one after
+ * another and share nothing: a sparse matrix, by which the array is multiplied.
  */
 final class Gathering {
-  private final List<List<Integer>> lists = new ArrayList<>();
+  /** What a thing takes of a row. */
+  private record Entry(int thing, int row, double share) {}
+
+  private final int things;
+  private final List<Entry> entries = new ArrayList<>();
 
   Gathering(int things) {
-    for (int i = 0; i < things; i++) {
-      lists.add(new ArrayList<>());
-    }
+    this.things = things;
   }
 
+  /** Lets a thing gather a row. */
   void add(int thing, int row) {
-    lists.get(thing).add(row);
+    add(thing, row, 1);
   }
 
-  /** The sums of the rows of each list. Shape (things, width). */
-  NDArray sums(NDArray rows) {
-    return sums(rows, slots(rows.getManager(), rows.getShape().get(0)));
-  }
-
-  /** The same for slots made before. */
-  static NDArray sums(NDArray rows, NDArray slots) {
-    return Tensors.rows(padded(rows), slots).sum(new int[] {1});
-  }
-
-  /** The means of the rows of each list; zero where a list is empty. Shape (things, width). */
-  NDArray means(NDArray rows) {
-    float[] counts = new float[lists.size()];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = Math.max(1, lists.get(i).size());
-    }
-    NDArray divisors = rows.getManager().create(counts, new Shape(counts.length, 1));
-    return sums(rows).div(divisors.toType(rows.getDataType(), false));
-  }
-
-  /** With a row of zeros at the end. */
-  private static NDArray padded(NDArray rows) {
-    Shape one = new Shape(1, rows.getShape().get(1));
-    return rows.concat(rows.getManager().zeros(one, rows.getDataType()));
+  /** Lets a thing gather a share of a row. */
+  void add(int thing, int row, double share) {
+    entries.add(new Entry(thing, row, share));
   }
 
   /**
-   * The lists, filled up.
+   * The matrix. Its numbers lie in memory that PyTorch allocates and owns: the array would outlive
+   * a buffer of Java's.
    *
-   * @param zero the number of rows: that of a row of zeros behind them
-   * @return (things, longest list)
+   * @param rows of the arrays that it will multiply
+   * @return (things, rows), sparse
    */
-  NDArray slots(NDManager manager, long zero) {
-    int width = Math.max(1, lists.stream().mapToInt(List::size).max().orElse(1));
-    int[] slots = new int[lists.size() * width];
-    for (int i = 0; i < lists.size(); i++) {
-      for (int j = 0; j < width; j++) {
-        List<Integer> list = lists.get(i);
-        slots[i * width + j] = j < list.size() ? list.get(j) : (int) zero;
-      }
+  NDArray on(NDManager manager, long rows, DataType type) {
+    int count = entries.size();
+    NDArray places = manager.create(new Shape(2, count), DataType.INT64);
+    NDArray shares = manager.create(new Shape(count), DataType.FLOAT64);
+    LongBuffer ofPlaces = places.toByteBuffer(true).asLongBuffer();
+    DoubleBuffer ofShares = shares.toByteBuffer(true).asDoubleBuffer();
+    for (int i = 0; i < count; i++) {
+      ofPlaces.put(i, entries.get(i).thing());
+      ofPlaces.put(count + i, entries.get(i).row());
+      ofShares.put(i, entries.get(i).share());
     }
-    return manager.create(slots, new Shape(lists.size(), width));
+    return JniUtils.createSparseCoo(
+        (PtNDArray) places, (PtNDArray) shares.toType(type, false), new Shape(things, rows));
   }
 }

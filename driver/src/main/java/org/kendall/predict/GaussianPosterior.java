@@ -91,7 +91,7 @@ final class GaussianPosterior implements UncertainRanking, Explained {
   @Override
   public double[] score(List<Candidate> candidates) {
     double[] scores = new double[candidates.size()];
-    Blocks.of(candidates, targets.length)
+    Blocks.of(candidates, targets.length).parallelStream()
         .forEach(
             block -> {
               double[] means =

@@ -7,8 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.kendall.predict.ParameterVector.Parameter;
 import org.kendall.space.Candidate;
 import org.kendall.space.CellGraph;
@@ -142,24 +140,23 @@ public record Gcn(
       for (int graph = 0, first = 0; graph < graphs.size(); graph++) {
         lay(graphs.get(graph), graph % cells, first, kinds, received);
         int last = first + nodes(graphs.get(graph));
-        IntStream.range(isGlobal() ? last - 1 : first + inputs, last).forEach(at(read, graph));
+        int begin = isGlobal() ? last - 1 : first + inputs;
+        for (int node = begin; node < last; node++) {
+          read.add(graph, node, 1.0 / (last - begin));
+        }
         first = last;
       }
       NDArray begin = Tensors.rows(parameters.get(0), kinds); // (nodes, embedding)
       NDArray states = Tensors.linear(begin, parameters.get(1), parameters.get(2));
-      NDArray slots = received.slots(manager, nodes);
+      NDArray gathering = received.on(manager, nodes, begin.getDataType());
       for (int layer = 0; layer < settings.layers().size(); layer++) {
-        NDArray sums = Gathering.sums(states, slots); // (nodes, from)
+        NDArray sums = gathering.matMul(states); // (nodes, from)
         NDArray sent =
             Tensors.linear(sums, parameters.get(3 + 2 * layer), parameters.get(4 + 2 * layer));
         boolean isLast = layer == settings.layers().size() - 1;
         states = isLast ? sent : Activation.relu(sent); // (nodes, to)
       }
-      return read.means(states);
-    }
-
-    private static IntConsumer at(Gathering gathering, int thing) {
-      return row -> gathering.add(thing, row);
+      return read.on(manager, nodes, begin.getDataType()).matMul(states);
     }
 
     private void lay(NodeGraph graph, int cell, int first, int[] kinds, Gathering received) {

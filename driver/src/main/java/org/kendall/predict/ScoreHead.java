@@ -2,11 +2,9 @@ package org.kendall.predict;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.kendall.predict.ParameterVector.Parameter;
 
 /**
@@ -20,16 +18,13 @@ record ScoreHead(int input, List<Integer> widths) {
     widths = List.copyOf(widths);
   }
 
+  private Perceptron perceptron() {
+    return new Perceptron(input, Stream.concat(widths.stream(), Stream.of(1)).toList());
+  }
+
   /** The order in which {@link #score} takes them. */
   List<Parameter> parameters() {
-    List<Parameter> parameters = new ArrayList<>();
-    int from = input;
-    for (int to : widths) {
-      addLinear(parameters, from, to);
-      from = to;
-    }
-    addLinear(parameters, from, 1);
-    return parameters;
+    return perceptron().parameters();
   }
 
   /**
@@ -40,7 +35,8 @@ record ScoreHead(int input, List<Integer> widths) {
    * @return (n, 1)
    */
   NDArray score(NDArray codes, NDList parameters, UnaryOperator<NDArray> dropout) {
-    return after(linear(codes, parameters, 0), parameters, dropout);
+    NDArray first = Perceptron.linear(codes, parameters, 0);
+    return perceptron().afterFirst(first, parameters, dropout);
   }
 
   /**
@@ -56,33 +52,11 @@ record ScoreHead(int input, List<Integer> widths) {
     NDArray second = seconds.matMul(halves.get(1).transpose()); // (k, to)
     NDArray sums = first.expandDims(1).add(second); // (n, k, to)
     long to = first.getShape().get(1);
-    return after(sums.reshape(-1, to), parameters, UnaryOperator.identity());
-  }
-
-  private NDArray after(NDArray first, NDList parameters, UnaryOperator<NDArray> dropout) {
-    NDArray units = first;
-    for (int layer = 1; layer <= widths.size(); layer++) {
-      units = linear(dropout.apply(Activation.relu(units)), parameters, layer); // (n, width)
-    }
-    return units;
+    return perceptron().afterFirst(sums.reshape(-1, to), parameters, UnaryOperator.identity());
   }
 
   /** Multiply-accumulate operations of the matrix products for so many codes. */
   long macs(int codes) {
-    return codes
-        * parameters().stream()
-            .map(Parameter::shape)
-            .filter(shape -> shape.dimension() == 2)
-            .mapToLong(Shape::size)
-            .sum();
-  }
-
-  private static NDArray linear(NDArray input, NDList parameters, int layer) {
-    return Tensors.linear(input, parameters.get(2 * layer), parameters.get(2 * layer + 1));
-  }
-
-  private static void addLinear(List<Parameter> parameters, int from, int to) {
-    parameters.add(Parameter.uniform(from, new Shape(to, from)));
-    parameters.add(Parameter.uniform(from, new Shape(to)));
+    return perceptron().macs(codes);
   }
 }

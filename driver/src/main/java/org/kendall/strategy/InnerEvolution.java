@@ -21,11 +21,22 @@ public record InnerEvolution(
     @Setting(value = "The best of a generation, from which the next is made.", byDefault = "20")
         int parents,
     @Setting(value = "Generations.", byDefault = "20") int generations,
-    @Setting(value = "The share of children with two parents.", byDefault = "0.5") double crossover)
+    @Setting(value = "The share of children with two parents.", byDefault = "0.5") double crossover,
+    @Setting(
+            value =
+                "Candidates drawn to begin with; drawn anew in each round, many of them make the"
+                    + " search a global one.",
+            byDefault = "100")
+        int drawn)
     implements InnerSearch {
   /** With settings that meet 2,000 candidates. */
   public InnerEvolution() {
     this(100, 20, 20, 0.5);
+  }
+
+  /** Begins with as many as a generation has. */
+  public InnerEvolution(int population, int parents, int generations, double crossover) {
+    this(population, parents, generations, crossover, population);
   }
 
   public InnerEvolution {
@@ -38,6 +49,9 @@ public record InnerEvolution(
     if (!(crossover >= 0 && crossover <= 1)) {
       throw new IllegalArgumentException("The crossover (%s) must be 0 to 1.".formatted(crossover));
     }
+    if (drawn < 1) {
+      throw new IllegalArgumentException("The drawn (%d) must be positive.".formatted(drawn));
+    }
   }
 
   /** All fresh candidates that were met on the way; the best evaluated ones are parents too. */
@@ -47,8 +61,7 @@ public record InnerEvolution(
     SearchSpace<?> space = ask.problem().space();
     List<Scored> evaluated = scored(ranking, bestEvaluated(ask));
     Map<Candidate, Scored> met = new LinkedHashMap<>();
-    List<Scored> generation =
-        scored(ranking, fresh.draw(Math.max(population, ask.count()), random));
+    List<Scored> generation = scored(ranking, fresh.draw(Math.max(drawn, ask.count()), random));
     generation.forEach(candidate -> met.put(candidate.candidate(), candidate));
     for (int i = 1; i < generations && !generation.isEmpty(); i++) {
       List<Scored> known = new ArrayList<>(evaluated);

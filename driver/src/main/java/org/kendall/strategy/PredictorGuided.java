@@ -19,10 +19,11 @@ import org.kendall.space.Setting;
 public record PredictorGuided(
     @Setting(value = "How many candidates are drawn at random before.", byDefault = "16")
         int initial,
-    @Setting(value = "What learns to rank candidates.", byDefault = "neural") Predictor predictor,
+    @Setting(value = "What learns to rank candidates.", byDefault = "gaussian-process")
+        Predictor predictor,
     @Setting(value = "How candidates with good predictions are found.", byDefault = "exhaustive")
         InnerSearch inner,
-    @Setting(value = "How a round is chosen out of those met.", byDefault = "greedy")
+    @Setting(value = "How a round is chosen out of those met.", byDefault = "upper-confidence")
         Picking picking)
     implements Strategy {
   public PredictorGuided {

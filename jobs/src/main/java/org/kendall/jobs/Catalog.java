@@ -35,6 +35,7 @@ import org.kendall.predict.PairwiseHinge;
 import org.kendall.predict.Predictor;
 import org.kendall.predict.Regression;
 import org.kendall.predict.Stacked;
+import org.kendall.predict.TaGates;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Darts;
 import org.kendall.space.Nasbench101;
@@ -76,6 +77,7 @@ public final class Catalog {
           encoder("gcn", Gcn.class),
           encoder("lstm", Lstm.class),
           encoder("mlp", Mlp.class),
+          encoder("ta-gates", TaGates.class),
           loss("hinge", PairwiseHinge.class),
           loss("bce", PairwiseBce.class),
           loss("comparator", PairwiseComparator.class),

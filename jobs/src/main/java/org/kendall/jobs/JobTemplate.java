@@ -89,14 +89,17 @@ final class JobTemplate {
               .toList();
       case ENCODER -> ofNetwork(guided, "encoder: " + named.name());
       case LOSS -> ofNetwork(guided, "loss: " + named.name());
-      case PREDICTOR -> withOthers(guided + "predictor: %s}".formatted(named.name()));
+      case PREDICTOR ->
+          List.of(
+              guided + "predictor: %s}".formatted(named.name()),
+              guided + "predictor: %s, picking: greedy}".formatted(named.name()));
       default -> withOthers(guided + "}");
     };
   }
 
   private List<String> ofNetwork(String guided, String part) {
     return catalog.nameOf(NeuralRanker.class).stream()
-        .map(name -> guided + "predictor: {name: %s, %s}}".formatted(name, part))
+        .map(name -> guided + "predictor: {name: %s, %s}, picking: greedy}".formatted(name, part))
         .toList();
   }
 

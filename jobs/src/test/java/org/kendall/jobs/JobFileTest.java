@@ -46,7 +46,7 @@ class JobFileTest {
       strategy:
         name: predictor-guided
         initial: 4
-        predictor: neural
+        predictor: gaussian-process
       rounds: {kind: closed}
       stop:
         trials: 20
@@ -159,8 +159,8 @@ class JobFileTest {
           place: ones      | plaice: ones      | toy.yaml:12: evaluate.weights.0.plaice is not a setting of evaluate.weights.0.\\nMaybe you meant place; the settings are place, value.
           - {place: tens}  | - {value: 1}      | toy.yaml:14: evaluate.weights.1.place is missing; it must be given.\\nThe place it is for.
           name: numbers    | name: number      | toy.yaml:4: space.name (number) is not a search space.\\nMaybe you meant numbers; the search spaces are numbers, letters.
-          predictor: neural | predictor: forest | toy.yaml:20: strategy.predictor (forest) is not a predictor.\\nThe predictors are neural.
-          predictor: neural | predictor: [a]    | toy.yaml:20: strategy.predictor (a list) must be the name of a predictor, or a block with a name.\\nWhat learns to rank candidates.
+          predictor: gaussian-process | predictor: forest | toy.yaml:20: strategy.predictor (forest) is not a predictor.\\nThe predictors are gaussian-process.
+          predictor: gaussian-process | predictor: [a]    | toy.yaml:20: strategy.predictor (a list) must be the name of a predictor, or a block with a name.\\nWhat learns to rank candidates.
           magnitude: 4.0e1 | magnitude: high   | toy.yaml:16: limits.magnitude (high) must be a number.\\nThe largest allowed value per cost; what exceeds one is never evaluated.
           magnitude: 4.0e1 | magnitude: .inf   | toy.yaml:16: limits.magnitude (.inf) must be a number.\\nThe largest allowed value per cost; what exceeds one is never evaluated.
           kind: closed     | kind: closing     | toy.yaml:21: rounds.kind (closing) must be one of rolling, closed.

@@ -162,12 +162,12 @@ final class Toys {
             new Catalog.Named(Catalog.Kind.SPACE, "numbers", NumberSpace.class),
             new Catalog.Named(Catalog.Kind.SPACE, "letters", LetterSpace.class),
             new Catalog.Named(Catalog.Kind.EVALUATOR, "sum-of-digits", SumOfDigits.class),
-            new Catalog.Named(Catalog.Kind.PREDICTOR, "neural", FirstDigit.class),
+            new Catalog.Named(Catalog.Kind.PREDICTOR, "gaussian-process", FirstDigit.class),
             new Catalog.Named(Catalog.Kind.STRATEGY, "random", Random.class),
             new Catalog.Named(Catalog.Kind.STRATEGY, "predictor-guided", PredictorGuided.class),
             new Catalog.Named(Catalog.Kind.INNER, "exhaustive", Exhaustive.class),
             new Catalog.Named(Catalog.Kind.INNER, "evolve", InnerEvolution.class),
-            new Catalog.Named(Catalog.Kind.PICKING, "greedy", Greedy.class)),
+            new Catalog.Named(Catalog.Kind.PICKING, "upper-confidence", Greedy.class)),
         List.of(
             new Catalog.Cost(
                 "magnitude", "The digits read as one number.", e -> Optional.of(new Magnitude()))));
