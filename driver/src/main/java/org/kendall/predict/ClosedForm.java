@@ -31,7 +31,11 @@ public record ClosedForm(
         double doubt,
     @Setting(value = "Steps of each search for weights.", byDefault = "40") int steps,
     @Setting(value = "Candidates that weights are learnt from at most.", byDefault = "500")
-        int learntFrom)
+        int learntFrom,
+    @Setting(
+            value = "Candidates that it is fitted to at most, drawn at random if there are more.",
+            byDefault = "5000")
+        int fittedTo)
     implements UncertainPredictor {
   /** Weights of members may lie farther apart: alone they would learn too much by heart. */
   private static final double MEMBER_SPREAD = 2;
@@ -53,17 +57,22 @@ public record ClosedForm(
     if (!(doubt >= 0 && Double.isFinite(doubt))) {
       throw new IllegalArgumentException("The doubt (%s) must not be negative.".formatted(doubt));
     }
-    process(GainTransform.MIX, 1, steps, learntFrom); // checks the rest
+    process(GainTransform.MIX, 1, steps, learntFrom, fittedTo); // checks the rest
   }
 
   /** With the settings that were frozen before its figures were measured. */
   public ClosedForm() {
-    this(2, 8, 0.5, 1, 40, 500);
+    this(2, 8, 0.5, 1, 40, 500, 5_000);
   }
 
   private static GaussianProcess process(
-      GainTransform transform, double spread, int steps, int learntFrom) {
-    return new GaussianProcess(transform, FeatureScaling.STANDARD, spread, steps, learntFrom);
+      GainTransform transform, double spread, int steps, int learntFrom, int fittedTo) {
+    return new GaussianProcess(
+        transform, FeatureScaling.STANDARD, spread, steps, learntFrom, fittedTo);
+  }
+
+  private GaussianProcess process(GainTransform transform, double spread) {
+    return process(transform, spread, steps, learntFrom, fittedTo);
   }
 
   @Override
@@ -75,7 +84,7 @@ public record ClosedForm(
   public ClosedFormRanking fit(SearchSpace<?> space, List<Scored> seen, RandomGenerator random) {
     check(space);
     GaussianProcess.requireTwo(seen);
-    Fit fit = new Fit(space, seen, random);
+    Fit fit = new Fit(space, GaussianProcess.atMost(fittedTo, seen, random), random);
     List<Chosen> chosen =
         Arrays.stream(GainTransform.values())
             .map(fit::byTransform)
@@ -118,7 +127,7 @@ public record ClosedForm(
     }
 
     Chosen byTransform(GainTransform transform) {
-      GaussianProcess process = process(transform, 1, steps, learntFrom);
+      GaussianProcess process = process(transform, 1);
       GaussianPosterior.Seen some = process.sample(seen(transform, described), random);
       KernelWeights weights = process.learn(some, prior -> prior);
       double[] leftOut = process.with(space, some, weights).leftOut();
@@ -127,7 +136,7 @@ public record ClosedForm(
     }
 
     GaussianPosterior knowingAll(Chosen chosen) {
-      return process(chosen.transform, 1, steps, learntFrom)
+      return process(chosen.transform, 1)
           .with(space, seen(chosen.transform, described), chosen.weights);
     }
 
@@ -146,7 +155,7 @@ public record ClosedForm(
       }
       int[] known = Arrays.copyOf(some, count);
       Arrays.sort(known);
-      GaussianProcess process = process(transform, MEMBER_SPREAD, steps, learntFrom);
+      GaussianProcess process = process(transform, MEMBER_SPREAD);
       GaussianPosterior.Seen seen = seen(transform, described.select(known));
       KernelWeights weights =
           process.learn(process.sample(seen, random), prior -> prior.drawn(doubt, random));

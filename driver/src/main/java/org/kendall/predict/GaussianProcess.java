@@ -27,7 +27,11 @@ public record GaussianProcess(
         double spread,
     @Setting(value = "Steps of the search for weights.", byDefault = "40") int steps,
     @Setting(value = "Candidates that the weights are learnt from at most.", byDefault = "500")
-        int learntFrom)
+        int learntFrom,
+    @Setting(
+            value = "Candidates that it is fitted to at most, drawn at random if there are more.",
+            byDefault = "5000")
+        int fittedTo)
     implements UncertainPredictor {
   /** The learning rate of feature weights, by unit of their spread. */
   private static final double FEATURE_RATE = 0.05;
@@ -45,11 +49,15 @@ public record GaussianProcess(
       throw new IllegalArgumentException(
           "The candidates learnt from (%d) must be at least two.".formatted(learntFrom));
     }
+    if (fittedTo < 2) {
+      throw new IllegalArgumentException(
+          "The fitted to (%d) must be at least two.".formatted(fittedTo));
+    }
   }
 
   /** With the settings that suit a search. */
   public GaussianProcess() {
-    this(GainTransform.NORMAL_QUANTILE, FeatureScaling.STANDARD, 1, 40, 500);
+    this(GainTransform.NORMAL_QUANTILE, FeatureScaling.STANDARD, 1, 40, 500, 5_000);
   }
 
   @Override
@@ -74,12 +82,14 @@ public record GaussianProcess(
   }
 
   @Override
-  public GaussianPosterior fit(SearchSpace<?> space, List<Scored> seen, RandomGenerator random) {
+  public GaussianPosterior fit(SearchSpace<?> space, List<Scored> all, RandomGenerator random) {
     check(space);
-    requireTwo(seen);
-    Described all = Described.of(space, seen.stream().map(Scored::candidate).toList(), scaling);
+    requireTwo(all);
+    List<Scored> seen = atMost(fittedTo, all, random);
+    Described described =
+        Described.of(space, seen.stream().map(Scored::candidate).toList(), scaling);
     double[] gains = seen.stream().mapToDouble(Scored::gain).toArray();
-    return fit(space, new GaussianPosterior.Seen(all, transform.of(gains)), random);
+    return fit(space, new GaussianPosterior.Seen(described, transform.of(gains)), random);
   }
 
   /** Learns the weights from some of what was seen, then uses all. */
@@ -98,23 +108,34 @@ public record GaussianProcess(
     }
   }
 
+  /** Those given, or so many of them, drawn at random. */
+  static List<Scored> atMost(int most, List<Scored> all, RandomGenerator random) {
+    return all.size() <= most
+        ? all
+        : Arrays.stream(drawn(most, all.size(), random)).mapToObj(all::get).toList();
+  }
+
   /** As many as the weights are learnt from, drawn at random if there are more. */
   GaussianPosterior.Seen sample(GaussianPosterior.Seen seen, RandomGenerator random) {
     int size = seen.targets().length;
     if (size <= learntFrom) {
       return seen;
     }
+    int[] chosen = drawn(learntFrom, size, random);
+    return new GaussianPosterior.Seen(
+        seen.candidates().at(chosen),
+        Arrays.stream(chosen).mapToDouble(i -> seen.targets()[i]).toArray());
+  }
+
+  private static int[] drawn(int count, int size, RandomGenerator random) {
     int[] order = IntStream.range(0, size).toArray();
-    for (int i = 0; i < learntFrom; i++) {
+    for (int i = 0; i < count; i++) {
       int other = i + random.nextInt(size - i);
       int swapped = order[i];
       order[i] = order[other];
       order[other] = swapped;
     }
-    int[] chosen = Arrays.copyOf(order, learntFrom);
-    return new GaussianPosterior.Seen(
-        seen.candidates().at(chosen),
-        Arrays.stream(chosen).mapToDouble(i -> seen.targets()[i]).toArray());
+    return Arrays.copyOf(order, count);
   }
 
   /** The most probable weights, given beliefs made of the usual ones. */

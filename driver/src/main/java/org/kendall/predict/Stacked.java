@@ -51,8 +51,9 @@ public record Stacked(
 
   /** Networks are left out where there are not two candidates for each fold. */
   @Override
-  public StackedRanking fit(SearchSpace<?> space, List<Scored> seen, RandomGenerator random) {
+  public StackedRanking fit(SearchSpace<?> space, List<Scored> all, RandomGenerator random) {
     check(space);
+    List<Scored> seen = GaussianProcess.atMost(closedForm.fittedTo(), all, random);
     ClosedFormRanking closed = closedForm.fit(space, seen, random);
     double scale = Math.max(StackedRanking.deviation(closed.leftOut()), 1e-12);
     List<StackedRanking.Bag> bags =

@@ -2,12 +2,13 @@ package org.kendall.predict;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.kendall.space.Candidate;
 
 /** A closed form plus weighted networks. How sure it is, the closed form tells. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StackedRanking(ClosedFormRanking closed, double scale, List<Bag> bags, double[] weights)
-    implements UncertainRanking {
+    implements UncertainRanking, Explained {
   /**
    * One network, fitted once for each fold.
    *
@@ -59,6 +60,11 @@ record StackedRanking(ClosedFormRanking closed, double scale, List<Bag> bags, do
       }
     }
     return scores;
+  }
+
+  @Override
+  public Map<String, Double> importances() {
+    return closed.importances();
   }
 
   @Override
