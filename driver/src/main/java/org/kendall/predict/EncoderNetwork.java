@@ -48,10 +48,11 @@ interface EncoderNetwork<V> {
 
     /** A batch in which every view has a row of its own. */
     static Batch ofEach(int views, long macs, BiFunction<NDManager, NDList, NDArray> codes) {
+      int[] rowOf = IntStream.range(0, views).toArray();
       return new Batch() {
         @Override
         public int[] rowOf() {
-          return IntStream.range(0, views).toArray();
+          return rowOf;
         }
 
         @Override

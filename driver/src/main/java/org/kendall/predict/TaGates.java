@@ -20,8 +20,9 @@ import org.kendall.space.Setting;
  * equal operations is not how much their parameters matter in a network, which would have to be
  * built and run, but how each stands in the cell ({@link CellWays#figures}): figures without
  * parameters, equal for isomorphic cells, so operations that a symmetry of the cell exchanges keep
- * equal embeddings. As in our GATES, layers have no bias and several edges between two nodes are
- * summed.
+ * equal embeddings. All operations are updated unless told otherwise (theirs: on edges,
+ * convolutions only), a skip connection has a gate that is learnt, and, as in our GATES, layers
+ * have no bias and several edges between two nodes are summed.
  */
 @Setting("TA-GATES: operations change as information flows through the cell forth and back.")
 public record TaGates(

@@ -26,20 +26,22 @@ class NeuralRankerTest {
   private static final List<SearchSpace<?>> SPACES =
       List.of(new Nasbench201(16, 5), new Nasbench101(), new Darts());
 
-  static Stream<Arguments> everything() {
+  /** Every loss on one space, one loss on every space. */
+  static Stream<Arguments> combinations() {
     return ENCODERS.stream()
         .flatMap(
             encoder ->
-                LOSSES.stream()
-                    .flatMap(
-                        loss -> SPACES.stream().map(space -> Arguments.of(encoder, loss, space))));
+                Stream.concat(
+                    LOSSES.stream().map(loss -> Arguments.of(encoder, loss, SPACES.get(0))),
+                    SPACES.stream()
+                        .skip(1)
+                        .map(space -> Arguments.of(encoder, LOSSES.get(0), space))));
   }
 
   /** Ten candidates in an order of our own: a network of that size can learn it by heart. */
   @ParameterizedTest
-  @MethodSource("everything")
-  void everyEncoderLearnsTenCandidatesByHeartWithEveryLossOnEverySpace(
-      Encoder encoder, Loss loss, SearchSpace<?> space) {
+  @MethodSource("combinations")
+  void everyEncoderLearnsTenCandidatesByHeart(Encoder encoder, Loss loss, SearchSpace<?> space) {
     List<Scored> seen = ten(space);
     NeuralRanker ranker =
         new NeuralRanker(
