@@ -10,7 +10,7 @@ public record PairSampling(
             value = "Architectures whose objectives differ by no more than this are not compared.",
             byDefault = "0")
         double threshold,
-    @Setting(value = "Pairs in a step, for each of its architectures.", byDefault = "4")
+    @Setting(value = "Pairs in a step, for each of its architectures, at most.", byDefault = "100")
         int perArchitecture) {
   public PairSampling {
     if (!(threshold >= 0)) {
@@ -20,9 +20,12 @@ public record PairSampling(
     Positive.require("per architecture", perArchitecture);
   }
 
-  /** With the settings of the paper. */
+  /**
+   * All pairs of a step but in the largest. The authors' code takes 4 for each architecture, as it
+   * encodes both of a pair; here each architecture is encoded once, and pairs cost next to nothing.
+   */
   public PairSampling() {
-    this(0, 4);
+    this(0, 100);
   }
 
   /** All pairs that differ or, where there are too many, a random part of them. */
