@@ -112,7 +112,7 @@ class CompareCommandTest extends StudyCommandTest {
     assertThat(out.toString())
         .contains("12 searches: each strategy from 6 seeds, up to 64 evaluations each");
     assertThat(run("check", job, "--set", "strategies={g: predictor-guided}")).isEqualTo(2);
-    assertThat(err.toString()).contains("strategies.g: GATES asks");
+    assertThat(err.toString()).contains("strategies.g: A Gaussian process needs");
     assertThat(run("check", job, "--set", "objective=summ")).isEqualTo(2);
     assertThat(err.toString()).contains("The objective (summ) is not a metric of the table.");
   }
