@@ -146,14 +146,7 @@ public record ClosedForm(
 
     ClosedFormRanking.Member knowingSome(GainTransform transform) {
       int count = Math.max(1, (int) Math.round(share * features.length));
-      int[] some = features.clone();
-      for (int i = 0; i < count; i++) {
-        int other = i + random.nextInt(some.length - i);
-        int swapped = some[i];
-        some[i] = some[other];
-        some[other] = swapped;
-      }
-      int[] known = Arrays.copyOf(some, count);
+      int[] known = Draws.some(count, features.length, random);
       Arrays.sort(known);
       GaussianProcess process = process(transform, MEMBER_SPREAD);
       GaussianPosterior.Seen seen = seen(transform, described.select(known));

@@ -55,7 +55,8 @@ final class ClosedFormRanking implements UncertainRanking, Explained {
     spreads = members.stream().mapToDouble(member -> spread(member.leftOut)).toArray();
   }
 
-  private static double spread(double[] values) {
+  /** The standard deviation; 1 where values hardly differ, so that they can be divided by it. */
+  static double spread(double[] values) {
     double mean = Arrays.stream(values).average().orElse(0);
     double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
     return variance > 1e-12 ? Math.sqrt(variance) : 1;

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.kendall.nn.NativeThreads;
 import org.kendall.space.FeatureSpace;
 import org.kendall.space.SearchSpace;
@@ -112,7 +111,7 @@ public record GaussianProcess(
   static List<Scored> atMost(int most, List<Scored> all, RandomGenerator random) {
     return all.size() <= most
         ? all
-        : Arrays.stream(drawn(most, all.size(), random)).mapToObj(all::get).toList();
+        : Arrays.stream(Draws.some(most, all.size(), random)).mapToObj(all::get).toList();
   }
 
   /** As many as the weights are learnt from, drawn at random if there are more. */
@@ -121,21 +120,10 @@ public record GaussianProcess(
     if (size <= learntFrom) {
       return seen;
     }
-    int[] chosen = drawn(learntFrom, size, random);
+    int[] chosen = Draws.some(learntFrom, size, random);
     return new GaussianPosterior.Seen(
         seen.candidates().at(chosen),
         Arrays.stream(chosen).mapToDouble(i -> seen.targets()[i]).toArray());
-  }
-
-  private static int[] drawn(int count, int size, RandomGenerator random) {
-    int[] order = IntStream.range(0, size).toArray();
-    for (int i = 0; i < count; i++) {
-      int other = i + random.nextInt(size - i);
-      int swapped = order[i];
-      order[i] = order[other];
-      order[other] = swapped;
-    }
-    return Arrays.copyOf(order, count);
   }
 
   /** The most probable weights, given beliefs made of the usual ones. */

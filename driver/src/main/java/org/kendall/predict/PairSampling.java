@@ -21,8 +21,9 @@ public record PairSampling(
   }
 
   /**
-   * All pairs of a step but in the largest. The authors' code takes 4 for each architecture, as it
-   * encodes both of a pair; here each architecture is encoded once, and pairs cost next to nothing.
+   * All pairs of up to 201 architectures, a part of them in larger steps. The authors' code takes 4
+   * for each architecture, since it encodes both of a pair anew; here each architecture is encoded
+   * once for all its pairs.
    */
   public PairSampling() {
     this(0, 100);

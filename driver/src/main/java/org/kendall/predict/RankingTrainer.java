@@ -35,7 +35,7 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       Fit fit = new Fit(Math.min(gains.length, schedule.batchSize()), random, manager);
       for (int epoch = 0; epoch < schedule.epochs(); epoch++) {
-        shuffle(order, random);
+        Draws.shuffle(order, random);
         for (int from = 0; from < order.length; from += schedule.batchSize()) {
           Interruption.check();
           int[] batch =
@@ -44,15 +44,6 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
         }
       }
       return fit.weights;
-    }
-  }
-
-  private static void shuffle(int[] order, RandomGenerator random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[other];
-      order[other] = swapped;
     }
   }
 

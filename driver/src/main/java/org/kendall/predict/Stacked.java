@@ -55,7 +55,7 @@ public record Stacked(
     check(space);
     List<Scored> seen = GaussianProcess.atMost(closedForm.fittedTo(), all, random);
     ClosedFormRanking closed = closedForm.fit(space, seen, random);
-    double scale = Math.max(StackedRanking.deviation(closed.leftOut()), 1e-12);
+    double scale = ClosedFormRanking.spread(closed.leftOut());
     List<StackedRanking.Bag> bags =
         seen.size() < 2 * folds
             ? List.of()
@@ -82,9 +82,7 @@ public record Stacked(
           StackedRanking.OnScale.of(network.fit(space, others, random), candidates);
       rankings.add(ranking);
       double[] scores = ranking.score(candidates);
-      for (int i = 0; i < scores.length; i++) {
-        leftOut[i] = foldOf[i] == fold ? scores[i] : leftOut[i];
-      }
+      Arrays.setAll(leftOut, i -> foldOf[i] == left ? scores[i] : leftOut[i]);
     }
     return new StackedRanking.Bag(rankings, leftOut);
   }
@@ -92,12 +90,7 @@ public record Stacked(
   /** Draws folds that differ in size by one at most. */
   private int[] foldOf(int size, RandomGenerator random) {
     int[] foldOf = IntStream.range(0, size).map(i -> i % folds).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int swapped = foldOf[i];
-      foldOf[i] = foldOf[other];
-      foldOf[other] = swapped;
-    }
+    Draws.shuffle(foldOf, random);
     return foldOf;
   }
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.kendall.space.Candidate;
 
-/** A closed form plus weighted networks. How sure it is, the closed form tells. */
+/**
+ * A closed form plus weighted networks. How sure it is, and by which features it goes, the closed
+ * form tells.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StackedRanking(ClosedFormRanking closed, double scale, List<Bag> bags, double[] weights)
     implements UncertainRanking, Explained {
@@ -33,7 +36,7 @@ record StackedRanking(ClosedFormRanking closed, double scale, List<Bag> bags, do
     static OnScale of(Ranking ranking, List<Candidate> seen) {
       double[] scores = ranking.score(seen);
       double mean = Arrays.stream(scores).average().orElse(0);
-      return new OnScale(ranking, mean, Math.max(StackedRanking.deviation(scores), 1e-12));
+      return new OnScale(ranking, mean, ClosedFormRanking.spread(scores));
     }
 
     double[] score(List<Candidate> candidates) {
@@ -41,11 +44,6 @@ record StackedRanking(ClosedFormRanking closed, double scale, List<Bag> bags, do
       Arrays.setAll(scores, i -> (scores[i] - mean) / deviation);
       return scores;
     }
-  }
-
-  static double deviation(double[] values) {
-    double mean = Arrays.stream(values).average().orElse(0);
-    return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
   }
 
   @Override

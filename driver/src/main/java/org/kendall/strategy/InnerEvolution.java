@@ -23,9 +23,7 @@ public record InnerEvolution(
     @Setting(value = "Generations.", byDefault = "20") int generations,
     @Setting(value = "The share of children with two parents.", byDefault = "0.5") double crossover,
     @Setting(
-            value =
-                "Candidates drawn to begin with; drawn anew in each round, many of them make the"
-                    + " search a global one.",
+            value = "Candidates drawn to begin with: more of them look farther from what is known.",
             byDefault = "100")
         int drawn)
     implements InnerSearch {

@@ -11,6 +11,7 @@ import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
+import org.kendall.predict.Ranking;
 import org.kendall.search.Toy;
 import org.kendall.space.Candidate;
 
@@ -57,6 +58,15 @@ class PredictorGuidedTest {
     assertThat(proposals)
         .isSortedAccordingTo(
             (a, b) -> Double.compare(b.predicted().getAsDouble(), a.predicted().getAsDouble()));
+  }
+
+  @Test
+  void evolutionBeginsWithAsManyAsAreDrawn() {
+    Ask ask = new Ask(Toy.problem(), History.of(List.of()), List.of(), 8);
+    Ranking flat = candidates -> new double[candidates.size()];
+    assertThat(new InnerEvolution(40, 10, 1, 0.5, 300).search(flat, ask, random()))
+        .hasSize(300)
+        .doesNotHaveDuplicates();
   }
 
   private static List<Proposal> proposeAfterTwo() {
