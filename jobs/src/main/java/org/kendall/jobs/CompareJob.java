@@ -75,6 +75,16 @@ final class CompareJob implements CheckedJob {
     }
   }
 
+  /** What is compared, and how. */
+  CompareSpec spec() {
+    return spec;
+  }
+
+  /** What each search is asked to solve. */
+  Problem<?> searched() {
+    return compare(spec).problem();
+  }
+
   @Override
   public SearchPlan plan() {
     return StudyPlan.of(spec.job(), spec.seed(), problem);

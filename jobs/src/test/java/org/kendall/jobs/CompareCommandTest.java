@@ -2,6 +2,8 @@ package org.kendall.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +117,23 @@ class CompareCommandTest extends StudyCommandTest {
     assertThat(err.toString()).contains("strategies.g: A Gaussian process needs");
     assertThat(run("check", job, "--set", "objective=summ")).isEqualTo(2);
     assertThat(err.toString()).contains("The objective (summ) is not a metric of the table.");
+  }
+
+  @Test
+  void whatItsStrategiesCostIsMeasuredOnAHistoryFromTheTable() throws Exception {
+    assertThat(run("bench", "propose", job, "--trials", "40", "--repeats", "3"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("in rounds of 4, after 40 trials, 3 times");
+    String[] lines = out.toString().strip().split("\n");
+    JsonNode json = new ObjectMapper().readTree(lines[lines.length - 1]);
+    assertThat(json.fieldNames()).toIterable().containsExactly("evolution", "random");
+    assertThat(json.get("evolution")).hasSize(3).allMatch(ms -> ms.doubleValue() > 0);
+
+    assertThat(run("bench", "propose", job, "--trials", "65")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "The trials (65) must be no more than the different candidates of the table (64)");
   }
 
   @Test
