@@ -72,7 +72,8 @@ final class Distances {
     return matrix;
   }
 
-  private static NDArray squared(NDArray left, NDArray right) {
+  /** Squared distances of rows to rows. */
+  static NDArray squared(NDArray left, NDArray right) {
     NDArray leftNorms = left.mul(left).sum(new int[] {1}, true);
     NDArray rightNorms = right.mul(right).sum(new int[] {1}, true);
     NDArray products = left.matMul(right.transpose());

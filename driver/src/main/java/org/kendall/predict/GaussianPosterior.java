@@ -101,6 +101,11 @@ final class GaussianPosterior implements UncertainRanking, Explained {
     return scores;
   }
 
+  @Override
+  public Ranking rough() {
+    return new RoughMean(new Asked(space, scaling), new Seen(mean.seen(), targets), weights);
+  }
+
   /** The posterior means of candidates, few enough for one matrix. */
   double[] means(Described candidates, DataType type) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {

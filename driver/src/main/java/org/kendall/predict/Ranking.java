@@ -13,4 +13,12 @@ public interface Ranking {
    * @return (n)
    */
   double[] score(List<Candidate> candidates);
+
+  /**
+   * One that costs less and ranks nearly the same, to tell the hopeless among very many candidates
+   * from the rest; this one unless there is such.
+   */
+  default Ranking rough() {
+    return this;
+  }
 }

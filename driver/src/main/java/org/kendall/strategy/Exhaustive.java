@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.kendall.predict.Ranking;
 import org.kendall.predict.Scored;
+import org.kendall.space.Candidate;
 import org.kendall.space.SearchSpace;
 import org.kendall.space.Setting;
 
@@ -14,6 +15,12 @@ public record Exhaustive(
             value = "The largest size of a space that is scored whole, by its product of choices.",
             byDefault = "50000")
         long limit,
+    @Setting(
+            value =
+                "Of more candidates than that, only so many are scored in full: the best by a"
+                    + " rougher ranking.",
+            byDefault = "20000")
+        int sieve,
     @Setting(value = "The inner search for larger ones.", byDefault = "evolve")
         InnerSearch otherwise)
     implements InnerSearch {
@@ -21,18 +28,29 @@ public record Exhaustive(
     if (limit < 0) {
       throw new IllegalArgumentException("The limit (%d) must not be negative.".formatted(limit));
     }
+    if (sieve < 1) {
+      throw new IllegalArgumentException("The sieve (%d) must be positive.".formatted(sieve));
+    }
   }
 
   /** With evolution for larger spaces. */
   public Exhaustive() {
-    this(50_000, new InnerEvolution());
+    this(50_000, 20_000, new InnerEvolution());
   }
 
   @Override
   public List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
     SearchSpace<?> space = ask.problem().space();
     return space.isListable() && space.size() <= limit
-        ? InnerEvolution.scored(ranking, new FreshCandidates(ask).all())
+        ? InnerEvolution.scored(ranking, sifted(ranking, new FreshCandidates(ask).all()))
         : otherwise.search(ranking, ask, random);
+  }
+
+  private List<Candidate> sifted(Ranking ranking, List<Candidate> all) {
+    return all.size() <= sieve
+        ? all
+        : Best.of(InnerEvolution.scored(ranking.rough(), all), sieve).stream()
+            .map(Scored::candidate)
+            .toList();
   }
 }

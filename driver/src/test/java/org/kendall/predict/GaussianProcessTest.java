@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
@@ -161,6 +165,40 @@ class GaussianProcessTest extends PredictorContract {
     assertThat(posterior.targets()).hasSize(100); // of 120, at most so many
     double[] gains = all.stream().mapToDouble(Scored::gain).toArray();
     assertThat(KendallTau.of(posterior.score(candidates(all)), gains)).isGreaterThan(0.8);
+  }
+
+  /** Of few candidates the rough mean knows all: by the textbook's equation 2.25, in plain Java. */
+  @Test
+  void roughMeanIsThatOfTheFirstTermAlone() {
+    GaussianPosterior.Seen seen = seen(30);
+    KernelWeights weights = PROCESS.learn(seen, prior -> prior);
+    RealMatrix noisy = firstTerm(seen.candidates(), seen.candidates(), weights);
+    for (int i = 0; i < 30; i++) {
+      noisy.addToEntry(i, i, weights.second() + weights.noise() + KernelWeights.JITTER);
+    }
+    RealVector dual =
+        new LUDecomposition(noisy).getSolver().solve(new ArrayRealVector(seen.targets()));
+    List<Candidate> asked = candidates(sample(90)).subList(30, 90);
+    Described described = Described.of(SPACE, asked, FeatureScaling.STANDARD);
+    double[] means = firstTerm(described, seen.candidates(), weights).operate(dual).toArray();
+    assertThat(PROCESS.with(SPACE, seen, weights).rough().score(asked))
+        .containsExactly(means, within(1e-3)); // in single precision
+  }
+
+  private static RealMatrix firstTerm(Described rows, Described columns, KernelWeights weights) {
+    RealMatrix kernel = new Array2DRowRealMatrix(rows.size(), columns.size());
+    int width = rows.width();
+    for (int i = 0; i < rows.size(); i++) {
+      for (int j = 0; j < columns.size(); j++) {
+        double square = 0;
+        for (int f = 0; f < width; f++) {
+          double off = rows.dense()[i * width + f] - columns.dense()[j * width + f];
+          square += weights.feature(f) * off * off;
+        }
+        kernel.setEntry(i, j, weights.first() / (1 + square));
+      }
+    }
+    return kernel;
   }
 
   @Test

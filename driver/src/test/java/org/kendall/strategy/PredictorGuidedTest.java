@@ -2,6 +2,7 @@ package org.kendall.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,7 @@ import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
 import org.kendall.predict.Ranking;
+import org.kendall.predict.Scored;
 import org.kendall.search.Toy;
 import org.kendall.space.Candidate;
 
@@ -30,7 +32,8 @@ class PredictorGuidedTest {
   class Enumerating extends StrategyContract {
     @Override
     Strategy strategy() {
-      return new PredictorGuided(10, new Toy.KnowsBest(), new Exhaustive(), new Greedy());
+      Exhaustive inner = new Exhaustive(100_000, 20_000, EVOLUTION);
+      return new PredictorGuided(10, new Toy.KnowsBest(), inner, new Greedy());
     }
   }
 
@@ -44,7 +47,7 @@ class PredictorGuidedTest {
 
   @Test
   void theFirstAreDrawnAtRandomAndNotPredicted() {
-    Ask ask = new Ask(Toy.problem(), History.of(List.of()), List.of(), 8);
+    Ask ask = nothingTried();
     assertThat(
             new PredictorGuided(10, new Toy.KnowsBest(), EVOLUTION, new Greedy())
                 .propose(ask, random()))
@@ -62,11 +65,48 @@ class PredictorGuidedTest {
 
   @Test
   void evolutionBeginsWithAsManyAsAreDrawn() {
-    Ask ask = new Ask(Toy.problem(), History.of(List.of()), List.of(), 8);
+    Ask ask = nothingTried();
     Ranking flat = candidates -> new double[candidates.size()];
     assertThat(new InnerEvolution(40, 10, 1, 0.5, 300).search(flat, ask, random()))
         .hasSize(300)
         .doesNotHaveDuplicates();
+  }
+
+  /** By the rough ranking the last digit counts, by the full one the first. */
+  @Test
+  void ofVeryManyOnlyTheRoughlyBestAreScoredInFull() {
+    Ranking ranking =
+        new Ranking() {
+          @Override
+          public double[] score(List<Candidate> candidates) {
+            return candidates.stream().mapToDouble(candidate -> candidate.option(0)).toArray();
+          }
+
+          @Override
+          public Ranking rough() {
+            return candidates -> candidates.stream().mapToDouble(c -> c.option(4)).toArray();
+          }
+        };
+    Ask ask = nothingTried();
+    List<Scored> met = new Exhaustive(100_000, 100, EVOLUTION).search(ranking, ask, random());
+    assertThat(met)
+        .hasSize(100)
+        .allMatch(scored -> scored.gain() == scored.candidate().option(0))
+        .extracting(scored -> scored.candidate().option(4))
+        .containsExactlyInAnyOrderElementsOf(largestLastDigits(100));
+  }
+
+  private static Ask nothingTried() {
+    return new Ask(Toy.problem(), History.of(List.of()), List.of(), 8);
+  }
+
+  private static List<Integer> largestLastDigits(int count) {
+    return new FreshCandidates(nothingTried())
+        .all().stream()
+            .map(candidate -> candidate.option(4))
+            .sorted(Comparator.reverseOrder())
+            .limit(count)
+            .toList();
   }
 
   private static List<Proposal> proposeAfterTwo() {
