@@ -12,10 +12,10 @@ import org.kendall.space.Setting;
 
 /**
  * The mean of many Gaussian processes, each of which knows a random part of the features (Ho, "The
- * Random Subspace Method for Constructing Decision Forests", 1998), has beliefs of its own about
- * their weights, and learns them from a random part of what was seen. What they regress on,
- * leave-one-out tells: the transforms of the gain are kept whose left-out predictions, by a process
- * that knows all features, rank the candidates seen best.
+ * Random Subspace Method for Constructing Decision Forests", 1998) and learns their weights from a
+ * random part of what was seen, if that was much. What they regress on, leave-one-out tells: the
+ * transforms of the gain are kept whose left-out predictions, by a process that knows all features,
+ * rank the candidates seen best.
  */
 @Setting("The mean of many Gaussian processes on random features: the default, also when cold.")
 public record ClosedForm(
@@ -24,11 +24,6 @@ public record ClosedForm(
         int members,
     @Setting(value = "Share of the features that each of those knows.", byDefault = "0.5")
         double share,
-    @Setting(
-            value =
-                "How far their beliefs are drawn apart, in deviations; 0: all believe the same.",
-            byDefault = "1")
-        double doubt,
     @Setting(value = "Steps of each search for weights.", byDefault = "40") int steps,
     @Setting(value = "Candidates that weights are learnt from at most.", byDefault = "500")
         int learntFrom,
@@ -54,15 +49,12 @@ public record ClosedForm(
       throw new IllegalArgumentException(
           "The share (%s) must be above 0 and at most 1.".formatted(share));
     }
-    if (!(doubt >= 0 && Double.isFinite(doubt))) {
-      throw new IllegalArgumentException("The doubt (%s) must not be negative.".formatted(doubt));
-    }
     process(GainTransform.MIX, 1, steps, learntFrom, fittedTo); // checks the rest
   }
 
   /** With the settings that were frozen before its figures were measured. */
   public ClosedForm() {
-    this(2, 8, 0.5, 1, 40, 500, 5_000);
+    this(2, 8, 0.5, 40, 500, 5_000);
   }
 
   private static GaussianProcess process(
@@ -129,7 +121,7 @@ public record ClosedForm(
     Chosen byTransform(GainTransform transform) {
       GaussianProcess process = process(transform, 1);
       GaussianPosterior.Seen some = process.sample(seen(transform, described), random);
-      KernelWeights weights = process.learn(some, prior -> prior);
+      KernelWeights weights = process.learn(some);
       double[] leftOut = process.with(space, some, weights).leftOut();
       double tau = KendallTau.of(some.targets(), leftOut);
       return new Chosen(transform, weights, Double.isNaN(tau) ? 0 : tau);
@@ -150,8 +142,7 @@ public record ClosedForm(
       Arrays.sort(known);
       GaussianProcess process = process(transform, MEMBER_SPREAD);
       GaussianPosterior.Seen seen = seen(transform, described.select(known));
-      KernelWeights weights =
-          process.learn(process.sample(seen, random), prior -> prior.drawn(doubt, random));
+      KernelWeights weights = process.learn(process.sample(seen, random));
       return member(process.with(space, seen, weights), known);
     }
 

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.kendall.nn.NativeThreads;
 import org.kendall.space.FeatureSpace;
@@ -93,7 +92,7 @@ public record GaussianProcess(
 
   /** Learns the weights from some of what was seen, then uses all. */
   GaussianPosterior fit(SearchSpace<?> space, GaussianPosterior.Seen seen, RandomGenerator random) {
-    return with(space, seen, learn(sample(seen, random), prior -> prior));
+    return with(space, seen, learn(sample(seen, random)));
   }
 
   /** The process with given weights. */
@@ -126,15 +125,15 @@ public record GaussianProcess(
         Arrays.stream(chosen).mapToDouble(i -> seen.targets()[i]).toArray());
   }
 
-  /** The most probable weights, given beliefs made of the usual ones. */
-  KernelWeights learn(GaussianPosterior.Seen seen, UnaryOperator<KernelWeights> beliefs) {
+  /** The most probable weights. */
+  KernelWeights learn(GaussianPosterior.Seen seen) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NativeThreads.settle();
       Distances distances = Distances.among(manager, seen.candidates());
       KernelWeights prior =
           KernelWeights.prior(seen.candidates().width(), spread, distances.medians());
       return new WeightSearch(steps, FEATURE_RATE * spread, RATE)
-          .from(beliefs.apply(prior), new Evidence(distances, seen.targets()));
+          .from(prior, new Evidence(distances, seen.targets()));
     }
   }
 }

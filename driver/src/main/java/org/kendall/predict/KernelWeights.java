@@ -1,7 +1,6 @@
 package org.kendall.predict;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 
 /**
  * The weights of the closed form's kernel, as logarithms, and what is believed of them beforehand.
@@ -13,49 +12,29 @@ import java.util.random.RandomGenerator;
  * N(log(.5 / families), 2), the second number being the variance.
  *
  * @param values v_j, then c, log a1, log a2, log noise, log u_f
- * @param believed their means beforehand
  * @param features how many v there are
  * @param spread s: how far the weights of features may lie apart
  * @param medians m_f; the first one is that of the features
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record KernelWeights(
-    double[] values, double[] believed, int features, double spread, double[] medians) {
+record KernelWeights(double[] values, int features, double spread, double[] medians) {
   /** Added to the noise, so that the matrix can be inverted. */
   static final double JITTER = 1e-4;
 
   private static final double[] MEANS = {0, 0.5, -1, -3};
   private static final double[] VARIANCES = {2, 4, 4, 4};
   private static final double FAMILY_VARIANCE = 2;
-  private static final double COMMON_DOUBT = 0.5;
 
   /** The most probable ones before anything is seen. */
   static KernelWeights prior(int features, double spread, double[] medians) {
-    double[] means = new double[features + MEANS.length + medians.length];
-    System.arraycopy(MEANS, 0, means, features, MEANS.length);
-    Arrays.fill(means, features + MEANS.length, means.length, Math.log(0.5 / medians.length));
-    return new KernelWeights(means, means, features, spread, medians);
-  }
-
-  /**
-   * Other beliefs, drawn around these ones: the weights most probable under beliefs drawn from the
-   * prior are spread about as the posterior is ("randomize then optimize", Bardsley et al., SIAM
-   * Journal on Scientific Computing 36(4), 2014).
-   *
-   * @param doubt how far to draw, in deviations of the prior for the features, halved for all else;
-   *     0: not at all
-   */
-  KernelWeights drawn(double doubt, RandomGenerator random) {
-    double[] means = believed.clone();
-    for (int i = 0; i < means.length; i++) {
-      double deviation = Math.sqrt(variance(i)) * (i < features ? 1 : COMMON_DOUBT);
-      means[i] += doubt * deviation * random.nextGaussian();
-    }
-    return new KernelWeights(means, means, features, spread, medians);
+    double[] values = new double[features + MEANS.length + medians.length];
+    KernelWeights prior = new KernelWeights(values, features, spread, medians);
+    Arrays.setAll(values, prior::believed);
+    return prior;
   }
 
   KernelWeights with(double[] changed) {
-    return new KernelWeights(changed, believed, features, spread, medians);
+    return new KernelWeights(changed, features, spread, medians);
   }
 
   int families() {
@@ -112,7 +91,7 @@ record KernelWeights(
   double surprise() {
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
-      double off = values[i] - believed[i];
+      double off = values[i] - believed(i);
       sum += off * off / (2 * variance(i));
     }
     return sum;
@@ -121,8 +100,16 @@ record KernelWeights(
   /** Adds the derivative of {@link #surprise} to a gradient by the values. */
   void addSurprise(double[] gradient) {
     for (int i = 0; i < values.length; i++) {
-      gradient[i] += (values[i] - believed[i]) / variance(i);
+      gradient[i] += (values[i] - believed(i)) / variance(i);
     }
+  }
+
+  private double believed(int i) {
+    if (i < features) {
+      return 0;
+    }
+    int common = i - features;
+    return common < MEANS.length ? MEANS[common] : Math.log(0.5 / medians.length);
   }
 
   private double variance(int i) {

@@ -12,7 +12,7 @@ import org.kendall.space.Nasbench201;
 
 class ClosedFormTest extends PredictorContract {
   private static final Nasbench201 SPACE = new Nasbench201(16, 5);
-  private static final ClosedForm FEW_STEPS = new ClosedForm(2, 3, 0.5, 1, 15, 500, 5_000);
+  private static final ClosedForm FEW_STEPS = new ClosedForm(2, 3, 0.5, 15, 500, 5_000);
 
   @Override
   Predictor predictor() {
@@ -54,7 +54,7 @@ class ClosedFormTest extends PredictorContract {
 
   @Test
   void refusesImpossibleSettings() {
-    assertThatThrownBy(() -> new ClosedForm(5, 8, 0.4, 1, 40, 500, 500))
+    assertThatThrownBy(() -> new ClosedForm(5, 8, 0.4, 40, 500, 500))
         .hasMessage("The transforms (5) must be 1 to 4.");
   }
 }

@@ -41,7 +41,7 @@ class GaussianProcessTest extends PredictorContract {
   @Test
   void leftOutMeansAreThoseOfFitsThatLeaveOneOut() {
     GaussianPosterior.Seen seen = seen(25);
-    KernelWeights weights = PROCESS.learn(seen, prior -> prior);
+    KernelWeights weights = PROCESS.learn(seen);
     double[] closed = PROCESS.with(SPACE, seen, weights).leftOut();
     for (int left = 0; left < closed.length; left++) {
       int out = left;
@@ -60,7 +60,7 @@ class GaussianProcessTest extends PredictorContract {
       Distances distances = Distances.among(manager, seen.candidates());
       Evidence evidence = new Evidence(distances, seen.targets());
       KernelWeights prior =
-          KernelWeights.prior(seen.candidates().width(), 1.3, distances.medians()).drawn(1, random);
+          KernelWeights.prior(seen.candidates().width(), 1.3, distances.medians());
       double[] values = prior.values().clone();
       for (int i = 0; i < values.length; i++) {
         values[i] += 0.3 * random.nextGaussian();
@@ -171,7 +171,7 @@ class GaussianProcessTest extends PredictorContract {
   @Test
   void roughMeanIsThatOfTheFirstTermAlone() {
     GaussianPosterior.Seen seen = seen(30);
-    KernelWeights weights = PROCESS.learn(seen, prior -> prior);
+    KernelWeights weights = PROCESS.learn(seen);
     RealMatrix noisy = firstTerm(seen.candidates(), seen.candidates(), weights);
     for (int i = 0; i < 30; i++) {
       noisy.addToEntry(i, i, weights.second() + weights.noise() + KernelWeights.JITTER);

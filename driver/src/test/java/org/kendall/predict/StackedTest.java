@@ -14,7 +14,7 @@ import org.kendall.space.SearchSpace;
 
 class StackedTest extends PredictorContract {
   private static final Nasbench201 SPACE = new Nasbench201(16, 5);
-  private static final ClosedForm FEW_STEPS = new ClosedForm(1, 1, 0.5, 1, 10, 500, 5_000);
+  private static final ClosedForm FEW_STEPS = new ClosedForm(1, 1, 0.5, 10, 500, 5_000);
 
   @Override
   Predictor predictor() {
