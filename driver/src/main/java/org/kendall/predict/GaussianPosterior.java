@@ -124,20 +124,26 @@ final class GaussianPosterior implements UncertainRanking, Explained {
   @Override
   public double[] deviations(List<Candidate> candidates) {
     double[] deviations = new double[candidates.size()];
-    double prior = weights.first() + weights.second();
-    int n = targets.length;
-    for (Blocks.Block block : Blocks.of(candidates, n)) {
-      try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-        NativeThreads.settle();
-        NDArray kernel = kernel(manager, Described.of(space, block.candidates(), scaling));
-        NDArray known = kernel.matMul(Distances.matrix(manager, inverse, n, n)).muli(kernel);
-        double[] sums = known.sum(new int[] {1}).toDoubleArray();
-        for (int i = 0; i < sums.length; i++) {
-          deviations[block.from() + i] = Math.sqrt(Math.max(0, prior - sums[i]));
-        }
-      }
-    }
+    Blocks.of(candidates, targets.length).parallelStream()
+        .forEach(
+            block -> {
+              double[] own = deviations(Described.of(space, block.candidates(), scaling));
+              System.arraycopy(own, 0, deviations, block.from(), own.length);
+            });
     return deviations;
+  }
+
+  private double[] deviations(Described candidates) {
+    int n = targets.length;
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NativeThreads.settle();
+      NDArray kernel = kernel(manager, candidates);
+      NDArray known = kernel.matMul(Distances.matrix(manager, inverse, n, n)).muli(kernel);
+      double prior = weights.first() + weights.second();
+      return Arrays.stream(known.sum(new int[] {1}).toDoubleArray())
+          .map(explained -> Math.sqrt(Math.max(0, prior - explained)))
+          .toArray();
+    }
   }
 
   @Override
