@@ -2,6 +2,7 @@ package org.kendall.predict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.kendall.space.Candidate;
 
 /** Candidates in pieces that bound the memory which a matrix of theirs takes. */
@@ -23,6 +24,24 @@ final class Blocks {
   /** Pieces whose rows, of that many columns, are bounded together. */
   static List<Block> of(List<Candidate> candidates, int columns) {
     return ofRows(candidates, Math.max(1, Math.min(ROWS, NUMBERS / columns)));
+  }
+
+  /**
+   * A number for each candidate, worked out piece by piece on all cores.
+   *
+   * @param columns of the matrix that a piece makes
+   * @param numbers of the candidates of a piece, in their order
+   */
+  static double[] numbers(
+      List<Candidate> candidates, int columns, Function<List<Candidate>, double[]> numbers) {
+    double[] all = new double[candidates.size()];
+    of(candidates, columns).parallelStream()
+        .forEach(
+            block -> {
+              double[] own = numbers.apply(block.candidates());
+              System.arraycopy(own, 0, all, block.from(), own.length);
+            });
+    return all;
   }
 
   /** Pieces of so many candidates; the last one may have fewer. */

@@ -90,15 +90,10 @@ final class GaussianPosterior implements UncertainRanking, Explained {
 
   @Override
   public double[] score(List<Candidate> candidates) {
-    double[] scores = new double[candidates.size()];
-    Blocks.of(candidates, targets.length).parallelStream()
-        .forEach(
-            block -> {
-              double[] means =
-                  means(Described.of(space, block.candidates(), scaling), KernelMean.FAST);
-              System.arraycopy(means, 0, scores, block.from(), means.length);
-            });
-    return scores;
+    return Blocks.numbers(
+        candidates,
+        targets.length,
+        block -> means(Described.of(space, block, scaling), KernelMean.FAST));
   }
 
   @Override
@@ -123,14 +118,8 @@ final class GaussianPosterior implements UncertainRanking, Explained {
 
   @Override
   public double[] deviations(List<Candidate> candidates) {
-    double[] deviations = new double[candidates.size()];
-    Blocks.of(candidates, targets.length).parallelStream()
-        .forEach(
-            block -> {
-              double[] own = deviations(Described.of(space, block.candidates(), scaling));
-              System.arraycopy(own, 0, deviations, block.from(), own.length);
-            });
-    return deviations;
+    return Blocks.numbers(
+        candidates, targets.length, block -> deviations(Described.of(space, block, scaling)));
   }
 
   private double[] deviations(Described candidates) {

@@ -122,21 +122,23 @@ public record KernelRidge(
   }
 
   private static double[] score(Asked asked, Fitted fitted, List<Candidate> candidates) {
-    double[] scores = new double[candidates.size()];
-    int n = fitted.dual.length;
-    for (Blocks.Block block : Blocks.of(candidates, n)) {
-      try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-        NativeThreads.settle();
-        Described rows = Described.of(asked.space, block.candidates(), FeatureScaling.STANDARD);
-        List<NDArray> parts = asked.indices.distances(manager, rows, DataType.FLOAT64);
-        Distances distances = Distances.between(manager, rows, asked.seen, parts, DataType.FLOAT64);
-        double[] means =
-            kernel(manager, distances, fitted.weights)
-                .matMul(Distances.matrix(manager, fitted.dual, n, 1))
-                .toDoubleArray();
-        System.arraycopy(means, 0, scores, block.from(), means.length);
-      }
-    }
-    return scores;
+    return Blocks.numbers(
+        candidates,
+        fitted.dual.length,
+        block -> {
+          try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            NativeThreads.settle();
+            return means(
+                asked, fitted, Described.of(asked.space, block, FeatureScaling.STANDARD), manager);
+          }
+        });
+  }
+
+  private static double[] means(Asked asked, Fitted fitted, Described rows, NDManager manager) {
+    List<NDArray> parts = asked.indices.distances(manager, rows, DataType.FLOAT64);
+    Distances distances = Distances.between(manager, rows, asked.seen, parts, DataType.FLOAT64);
+    return kernel(manager, distances, fitted.weights)
+        .matMul(Distances.matrix(manager, fitted.dual, fitted.dual.length, 1))
+        .toDoubleArray();
   }
 }

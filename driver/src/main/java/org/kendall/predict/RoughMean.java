@@ -67,14 +67,7 @@ final class RoughMean implements Ranking {
 
   @Override
   public double[] score(List<Candidate> candidates) {
-    double[] scores = new double[candidates.size()];
-    Blocks.of(candidates, dual.length).parallelStream()
-        .forEach(
-            block -> {
-              double[] means = means(block.candidates());
-              System.arraycopy(means, 0, scores, block.from(), means.length);
-            });
-    return scores;
+    return Blocks.numbers(candidates, dual.length, this::means);
   }
 
   private double[] means(List<Candidate> candidates) {
