@@ -2,6 +2,7 @@ package org.kendall.nn.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.kendall.space.ModelSchedule.Followed;
 
 /**
  * A step that follows what was said before (DPM-Solver++, Lu et al., 2022, and its like for noise):
@@ -12,7 +13,7 @@ import java.util.List;
  * @param known what was said at the step's start, then what was said before, latest first; as many
  *     as the order
  */
-record MultiSteps(Solver.Form form, List<Said> known, Level to) {
+record MultiSteps(Followed followed, List<Said> known, Level to) {
   /**
    * What a denoiser said of a state.
    *
@@ -23,8 +24,8 @@ record MultiSteps(Solver.Form form, List<Said> known, Level to) {
       return new Said(at, noise, Prediction.data(noise, state, at.alpha(), at.sigma()));
     }
 
-    NDArray in(Solver.Form form) {
-      return form == Solver.Form.NOISE ? noise : data;
+    NDArray in(Followed followed) {
+      return followed == Followed.NOISE ? noise : data;
     }
   }
 
@@ -34,14 +35,14 @@ record MultiSteps(Solver.Form form, List<Said> known, Level to) {
     if (known.size() == 1) { // also to time 0, where lambda is infinite
       return known.get(0).data().mul(to.alpha()).add(known.get(0).noise().mul(to.sigma()));
     }
-    boolean noise = form == Solver.Form.NOISE;
+    boolean noise = followed == Followed.NOISE;
     double ratio = noise ? to.alpha() / from.alpha() : to.sigma() / from.sigma();
     double scale = noise ? to.sigma() : to.alpha();
     double way = to.lambda() - from.lambda();
     double[] coefficients = coefficients(noise ? way : -way, way);
     NDArray next = state.mul(ratio);
     for (int i = 0; i < coefficients.length; i++) {
-      next.subi(known.get(i).in(form).mul(scale * coefficients[i]));
+      next.subi(known.get(i).in(followed).mul(scale * coefficients[i]));
     }
     return next;
   }

@@ -45,7 +45,7 @@ public record Sampler(NoiseSchedule schedule, List<Denoiser> zoo) {
   }
 
   private NDArray after(Step step, NDArray state, Memory memory) {
-    if (step.forgets() || step.solver() instanceof Solver.SingleStep) {
+    if (step.solver() instanceof Solver.SingleStep) {
       memory.forget();
     }
     NDManager manager = state.getManager();
@@ -75,7 +75,7 @@ public record Sampler(NoiseSchedule schedule, List<Denoiser> zoo) {
     MultiSteps.Said latest = MultiSteps.Said.of(noise, state, level(step.from()));
     List<MultiSteps.Said> known = new ArrayList<>(List.of(latest));
     known.addAll(memory.latest(multi.order() - 1));
-    NDArray next = new MultiSteps(multi.form(), known, level(step.to())).next(state);
+    NDArray next = new MultiSteps(multi.followed(), known, level(step.to())).next(state);
     return List.of(next, noise, latest.data());
   }
 

@@ -1,5 +1,7 @@
 package org.kendall.nn.diffusion;
 
+import org.kendall.space.ModelSchedule.Followed;
+
 /** How a sampler gets from one time to the next. */
 public sealed interface Solver {
   /** The first order, which is DDIM (Song et al., ICLR 2021) and DPM-Solver-1. */
@@ -30,9 +32,9 @@ public sealed interface Solver {
    * its like of third order); where there were fewer, the order is lower.
    *
    * @param order 1 to 3
-   * @param form what is followed from step to step
+   * @param followed what is taken to change slowly; data is better under strong guidance
    */
-  record MultiStep(int order, Form form) implements Solver {
+  record MultiStep(int order, Followed followed) implements Solver {
     public MultiStep {
       requireOrder(order);
     }
@@ -41,14 +43,6 @@ public sealed interface Solver {
     public int evaluations() {
       return 1;
     }
-  }
-
-  /** What a multistep solver takes to change slowly. */
-  enum Form {
-    /** The noise. */
-    NOISE,
-    /** The image without noise: better under strong guidance. */
-    DATA
   }
 
   private static void requireOrder(int order) {

@@ -8,9 +8,8 @@ import java.util.List;
  *
  * @param to less than {@code from}; 0 gives the image without noise, by the first order only
  * @param models which denoiser of a zoo is asked, in the order in which they are
- * @param forgets whether what was said in earlier steps is not used from here on
  */
-public record Step(double from, double to, Solver solver, List<Integer> models, boolean forgets) {
+public record Step(double from, double to, Solver solver, List<Integer> models) {
   public Step {
     models = List.copyOf(models);
     if (!(from <= 1 && to >= 0 && to < from)) {
@@ -35,6 +34,6 @@ public record Step(double from, double to, Solver solver, List<Integer> models, 
   public static Step of(double from, double to, Solver solver, int model) {
     Integer[] models = new Integer[solver.evaluations()];
     Arrays.fill(models, model);
-    return new Step(from, to, solver, List.of(models), false);
+    return new Step(from, to, solver, List.of(models));
   }
 }

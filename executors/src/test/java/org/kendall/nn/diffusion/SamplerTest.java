@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kendall.nn.Tape;
+import org.kendall.space.ModelSchedule.Followed;
 
 /**
  * Images of one number that are spread normally: the noise in them is known in closed form, and so
@@ -88,7 +89,7 @@ class SamplerTest {
     expect(Solver.DDIM, 0.99, 1.00e-1, 5.40e-2, 2.80e-2, 1.43e-2, 7.20e-3);
     expect(new Solver.SingleStep(2), 2.02, 4.17e-2, 9.60e-3, 2.29e-3, 5.58e-4, 1.38e-4);
     expect(new Solver.SingleStep(3), 3.09, 1.56e-3, 1.53e-4, 1.56e-5, 1.74e-6, 2.04e-7);
-    Solver twoM = new Solver.MultiStep(2, Solver.Form.DATA);
+    Solver twoM = new Solver.MultiStep(2, Followed.DATA);
     expect(twoM, 1.99, 8.07e-3, 7.21e-3, 2.09e-3, 5.36e-4, 1.35e-4);
   }
 
@@ -110,7 +111,7 @@ class SamplerTest {
 
   @Test
   void multistepSolversHaveTheirOrderInBothForms() {
-    for (Solver.Form form : Solver.Form.values()) {
+    for (Followed form : Followed.values()) {
       for (int order = 1; order <= 3; order++) {
         Solver solver = new Solver.MultiStep(order, form);
         double error = Math.abs(end(128, solver) - exactEnd());
@@ -124,20 +125,9 @@ class SamplerTest {
   @Test
   void firstOrdersAreTheSame() {
     double ddim = end(10, Solver.DDIM);
-    for (Solver.Form form : Solver.Form.values()) {
+    for (Followed form : Followed.values()) {
       assertThat(end(10, new Solver.MultiStep(1, form))).isCloseTo(ddim, within(1e-12));
     }
-  }
-
-  @Test
-  void aStepThatForgetsIsOfTheFirstOrder() {
-    List<Step> second = evenSteps(6, i -> new Solver.MultiStep(2, Solver.Form.DATA), i -> 0);
-    List<Step> forgetting = new ArrayList<>();
-    for (Step step : second) {
-      forgetting.add(new Step(step.from(), step.to(), step.solver(), step.models(), true));
-    }
-    assertThat(end(forgetting)).isCloseTo(end(6, Solver.DDIM), within(1e-12));
-    assertThat(end(second)).isNotCloseTo(end(6, Solver.DDIM), within(1e-3));
   }
 
   /** To time 0 the last answer is taken by its word: the image is (x - sigma noise) / alpha. */
@@ -147,7 +137,7 @@ class SamplerTest {
     NDArray state = manager.create(new double[] {0.9});
     double noise = exactNoise(state, time).getDouble();
     double expected = (0.9 - SCHEDULE.sigma(time) * noise) / SCHEDULE.alpha(time);
-    for (Solver solver : List.of(Solver.DDIM, new Solver.MultiStep(1, Solver.Form.NOISE))) {
+    for (Solver solver : List.of(Solver.DDIM, new Solver.MultiStep(1, Followed.NOISE))) {
       NDArray image =
           new Sampler(SCHEDULE, List.of(SamplerTest::exactNoise))
               .sample(state, List.of(Step.of(time, 0, solver, 0)));
@@ -224,7 +214,7 @@ class SamplerTest {
     int before = manager.getManagedArrays().size();
     try (Tape tape = Tape.open()) {
       new Sampler(SCHEDULE, List.of(watching))
-          .sample(start, evenSteps(1000, i -> new Solver.MultiStep(3, Solver.Form.DATA), i -> 0));
+          .sample(start, evenSteps(1000, i -> new Solver.MultiStep(3, Followed.DATA), i -> 0));
       assertThat(JniUtils.isGradMode()).isTrue();
     }
     assertThat(recorded).hasSize(1000).containsOnly(false);
