@@ -2,6 +2,7 @@ package org.kendall.space;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -46,6 +47,12 @@ public record DdimSchedules(
   @Override
   public boolean allows(Candidate candidate) {
     return IntStream.of(candidate.toArray()).anyMatch(option -> option > 0);
+  }
+
+  /** Draws schedules of all kinds, each of which asks some model. */
+  @Override
+  public Candidate random(RandomGenerator random) {
+    return Candidate.of(SlotDraw.of(slots, models.size(), random));
   }
 
   /** Such as {@code ..ab.b}, a letter for each model, the image's end first. */

@@ -90,17 +90,20 @@ public record DpmSolverSchedules(
     return Arrays.stream(group).allMatch(option -> option == 0);
   }
 
-  /** Draws the order of each group, then its models, all options with the same chance. */
+  /** Draws schedules of all kinds, each of which asks some model; models are moved to the front. */
   @Override
   public Candidate random(RandomGenerator random) {
-    int[] options = new int[ORDER * groups];
+    int[] drawn = SlotDraw.of(ORDER * groups, models.size(), random);
+    int[] packed = new int[drawn.length];
     for (int group = 0; group < groups; group++) {
-      int order = random.nextInt(ORDER + 1);
-      for (int i = 0; i < order; i++) {
-        options[ORDER * group + i] = 1 + random.nextInt(models.size());
+      int next = ORDER * group;
+      for (int slot = ORDER * group; slot < ORDER * (group + 1); slot++) {
+        if (drawn[slot] > 0) {
+          packed[next++] = drawn[slot];
+        }
       }
     }
-    return Candidate.of(options);
+    return Candidate.of(packed);
   }
 
   /** Such as {@code ab. a.. ...}, a letter for each model, the image's end first. */

@@ -2,6 +2,7 @@ package org.kendall.space;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.kendall.space.ModelSchedule.Followed;
 import org.kendall.space.ModelSchedule.Slot;
@@ -93,6 +94,17 @@ public record MultistepSchedules(
   @Override
   public boolean allows(Candidate candidate) {
     return IntStream.range(0, slots).anyMatch(slot -> option(candidate, slot, MODEL) > 0);
+  }
+
+  /** Draws models for slots as for other schedules, and all else with equal chances. */
+  @Override
+  public Candidate random(RandomGenerator random) {
+    int[] drawn = SearchSpace.super.random(random).toArray();
+    int[] asked = SlotDraw.of(slots, models.size(), random);
+    for (int slot = 0; slot < slots; slot++) {
+      drawn[PER_SLOT * slot + MODEL] = asked[slot];
+    }
+    return Candidate.of(drawn);
   }
 
   @Override

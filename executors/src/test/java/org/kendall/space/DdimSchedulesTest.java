@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.kendall.space.ModelSchedule.Slot;
 
@@ -37,5 +38,26 @@ class DdimSchedulesTest extends SearchSpaceContract<ModelSchedule.Slots> {
     assertThatThrownBy(() -> SPACE.parse("b..c.."))
         .hasMessage(
             "The schedule (b..c..) must have 6 slots, each a point or a letter from a to b.");
+  }
+
+  /** One model alone: 15 % on purpose, and many of the mixed ones, as their chances are uneven. */
+  @Test
+  void schedulesOfAllKindsAreDrawn() {
+    DdimSchedules space = new DdimSchedules(List.of("s", "m", "l", "xl"), 20);
+    SplittableRandom random = new SplittableRandom(5);
+    int alone = 0;
+    int sparse = 0;
+    int dense = 0;
+    for (int draw = 0; draw < 2_000; draw++) {
+      Candidate drawn = space.random(random);
+      assertThat(space.allows(drawn)).isTrue();
+      List<Integer> calls = space.decode(drawn).calls();
+      alone += calls.stream().distinct().count() == 1 ? 1 : 0;
+      sparse += calls.size() <= 4 ? 1 : 0;
+      dense += calls.size() >= 14 ? 1 : 0;
+    }
+    assertThat(alone).isBetween(400, 1_000);
+    assertThat(sparse).isBetween(200, 800);
+    assertThat(dense).isBetween(200, 800);
   }
 }

@@ -38,8 +38,7 @@ class DpmSolverSchedulesTest extends SearchSpaceContract<ModelSchedule.Groups> {
     assertThat(SPACE.allows(SPACE.parse("... ... ... ab."))).isTrue();
     SplittableRandom random = new SplittableRandom(1);
     for (int draw = 0; draw < 2_000; draw++) {
-      Candidate drawn = SPACE.random(random);
-      assertThat(SPACE.allows(drawn)).isEqualTo(!SPACE.decode(drawn).steps().isEmpty());
+      assertThat(SPACE.allows(SPACE.random(random))).isTrue();
     }
   }
 }
