@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.kendall.predict.ParameterVector.Parameter;
+import org.kendall.nn.ParameterVector.Parameter;
 import org.kendall.space.Candidate;
 
 /**

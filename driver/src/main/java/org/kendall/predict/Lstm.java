@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.kendall.predict.ParameterVector.Parameter;
+import org.kendall.nn.ParameterVector.Parameter;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 import org.kendall.space.SearchSpace;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.List;
-import org.kendall.predict.ParameterVector.Parameter;
+import org.kendall.nn.ParameterVector.Parameter;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 import org.kendall.space.SearchSpace;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.kendall.nn.NativeThreads;
+import org.kendall.nn.ParameterVector;
 import org.kendall.space.Candidate;
 
 /**

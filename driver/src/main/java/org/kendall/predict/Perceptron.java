@@ -7,7 +7,7 @@ import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.kendall.predict.ParameterVector.Parameter;
+import org.kendall.nn.ParameterVector.Parameter;
 
 /**
  * Affine maps of rows, one after the other, with ReLU between them.

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.kendall.nn.Adam;
+import org.kendall.nn.ParameterVector;
 import org.kendall.nn.Tape;
 
 /**
@@ -62,7 +64,7 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
       this.manager = manager;
       weights = parameters.draw(random);
       gradient = new float[weights.length];
-      adam = new Adam(schedule.learningRate(), schedule.weightDecay(), weights.length);
+      adam = new Adam(schedule.weightDecay(), weights.length);
       int widest = network.head().widths().stream().mapToInt(Integer::intValue).max().orElse(0);
       int largest = loss.headRows(largestBatch) * widest;
       drop =
@@ -87,7 +89,7 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
         tape.backward(lesson.get().loss(scores));
         flat.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient);
       }
-      adam.step(weights, gradient);
+      adam.step(weights, gradient, schedule.learningRate());
     }
 
     /** What the network says, with units of the head dropped. */

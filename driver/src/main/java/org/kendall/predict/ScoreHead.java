@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.kendall.predict.ParameterVector.Parameter;
+import org.kendall.nn.ParameterVector.Parameter;
 
 /**
  * A multilayer perceptron that turns codes into scores.

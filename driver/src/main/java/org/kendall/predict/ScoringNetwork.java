@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.kendall.nn.ParameterVector;
 
 /**
  * An encoder with a head on it: the network that scores candidates.

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.kendall.nn.ParameterVector.Parameter;
 import org.kendall.predict.OperationCell.Place;
-import org.kendall.predict.ParameterVector.Parameter;
 import org.kendall.space.Candidate;
 import org.kendall.space.CellSpace;
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kendall.nn.ParameterVector;
 import org.kendall.space.Candidate;
 import org.kendall.space.CellGraph;
 import org.kendall.space.Darts;

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.kendall.nn.ParameterVector;
 import org.kendall.nn.Tape;
 
 /**

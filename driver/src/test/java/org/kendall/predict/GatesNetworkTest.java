@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kendall.nn.ParameterVector;
 import org.kendall.space.CellGraph;
 import org.kendall.space.EdgeGraph;
 import org.kendall.space.Nasbench201;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.kendall.nn.ParameterVector;
 
 /** Matrices and vectors as arrays of Java, for formulas written out number by number. */
 final class Plain {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kendall.nn.ParameterVector;
 import org.kendall.space.Candidate;
 import org.kendall.space.CellGraph;
 import org.kendall.space.Choice;

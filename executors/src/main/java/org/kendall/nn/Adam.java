@@ -1,17 +1,16 @@
-package org.kendall.predict;
+package org.kendall.nn;
 
 /**
  * Adam (Kingma and Ba, ICLR 2015, algorithm 1) with the published constants, on arrays: one pass
  * over all parameters, where an array library takes a dozen. Weights decay apart from the gradient
  * (Loshchilov and Hutter, ICLR 2019, algorithm 2).
  */
-final class Adam {
+public final class Adam {
   private static final float MEAN_DECAY = 0.9f;
   private static final float SQUARE_DECAY = 0.999f;
   private static final float EPSILON = 1e-8f;
 
-  private final double learningRate;
-  private final float kept;
+  private final double weightDecay;
   private final float[] means;
   private final float[] squares;
   private int steps;
@@ -21,16 +20,16 @@ final class Adam {
    *
    * @param weightDecay the share of a parameter lost in a step, over the learning rate
    */
-  Adam(double learningRate, double weightDecay, int parameters) {
-    this.learningRate = learningRate;
-    this.kept = (float) (1 - learningRate * weightDecay);
+  public Adam(double weightDecay, int parameters) {
+    this.weightDecay = weightDecay;
     this.means = new float[parameters];
     this.squares = new float[parameters];
   }
 
   /** Moves the parameters by one step against the gradient. */
-  void step(float[] parameters, float[] gradient) {
+  public void step(float[] parameters, float[] gradient, double learningRate) {
     steps++;
+    float kept = (float) (1 - learningRate * weightDecay);
     float rate = (float) (learningRate / (1 - Math.pow(MEAN_DECAY, steps)));
     float scale = (float) (1 / Math.sqrt(1 - Math.pow(SQUARE_DECAY, steps)));
     for (int i = 0; i < parameters.length; i++) {

@@ -1,4 +1,4 @@
-package org.kendall.predict;
+package org.kendall.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -11,36 +11,38 @@ import java.util.random.RandomGenerator;
  * How the parameters of a network lie in one flat vector, so that an optimizer's step, the gradient
  * and a fitted model are one array each.
  */
-record ParameterVector(List<Parameter> parameters) {
+public record ParameterVector(List<Parameter> parameters) {
   /** One parameter, and how its first values are drawn. */
-  record Parameter(Shape shape, Draw draw) {
+  public record Parameter(Shape shape, Draw draw) {
     /** Uniform between -1 and 1 over the root of a width. */
-    static Parameter uniform(long width, Shape shape) {
+    public static Parameter uniform(long width, Shape shape) {
       double bound = 1 / Math.sqrt(width);
       return new Parameter(shape, random -> random.nextDouble(-bound, bound));
     }
 
     /** Standard normal. */
-    static Parameter normal(Shape shape) {
+    public static Parameter normal(Shape shape) {
       return new Parameter(shape, RandomGenerator::nextGaussian);
     }
   }
 
   /** Draws one number. */
   @FunctionalInterface
-  interface Draw {
+  public interface Draw {
     double from(RandomGenerator random);
   }
 
-  ParameterVector {
+  public ParameterVector {
     parameters = List.copyOf(parameters);
   }
 
-  int size() {
+  /** Numbers of all parameters. */
+  public int size() {
     return Math.toIntExact(parameters.stream().mapToLong(p -> p.shape().size()).sum());
   }
 
-  float[] draw(RandomGenerator random) {
+  /** Values to begin with. */
+  public float[] draw(RandomGenerator random) {
     float[] values = new float[size()];
     int next = 0;
     for (Parameter parameter : parameters) {
@@ -55,14 +57,14 @@ record ParameterVector(List<Parameter> parameters) {
    * The flat vector as an array, in memory that PyTorch allocates: its alignment is always the
    * same, unlike that of Java's buffers, and the last bits of a matrix product depend on it.
    */
-  NDArray on(NDManager manager, float[] values) {
+  public NDArray on(NDManager manager, float[] values) {
     NDArray flat = manager.create(new Shape(values.length));
     flat.toByteBuffer(true).asFloatBuffer().put(values);
     return flat;
   }
 
   /** The parameters as views of the flat vector: one operation to record, one to take back. */
-  NDList split(NDArray flat) {
+  public NDList split(NDArray flat) {
     long[] ends = new long[parameters.size() - 1];
     long end = 0;
     for (int i = 0; i < ends.length; i++) {
