@@ -38,7 +38,8 @@ class JobFilesTest {
 
   /** A job about a table is told where it is. */
   private static List<String> settings(Path file) {
-    Matcher about = Pattern.compile("(rank|compare)-(\\w+)\\.yaml").matcher(file.toString());
+    Matcher about =
+        Pattern.compile("(rank|compare)-(\\w+)(-\\w+)?\\.yaml").matcher(file.toString());
     if (!about.find()) {
       return List.of();
     }
