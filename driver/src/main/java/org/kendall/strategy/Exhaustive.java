@@ -17,7 +17,7 @@ public record Exhaustive(
         long limit,
     @Setting(
             value =
-                "Of more candidates than that, only so many are scored in full: the best by a"
+                "Where there are more candidates, only so many are scored in full: the best by a"
                     + " rougher ranking.",
             byDefault = "20000")
         int sieve,
