@@ -5,15 +5,19 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -65,6 +69,36 @@ public final class Storage {
   public static InputStream open(String path) {
     Storage storage = of(path);
     return storage.open(storage.status(path).getPath());
+  }
+
+  /** A file's content as it lies there, zipped or not; the caller closes it. */
+  public static InputStream openRaw(String path) {
+    Storage storage = of(path);
+    try {
+      return storage.files.open(storage.status(path).getPath());
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /**
+   * Replaces a file as a whole, and makes its folder where there is none: readers see the old
+   * content or the new one, never a part.
+   */
+  public static void write(String path, byte[] content) {
+    Path file = new Path(path);
+    Path part = new Path(file.getParent(), "." + file.getName() + ".part");
+    Storage storage = of(path);
+    try {
+      storage.files.mkdirs(file.getParent());
+      try (FSDataOutputStream out = storage.files.create(part, true)) {
+        out.write(content);
+      }
+      FileContext.getFileContext(storage.files.getUri(), CONFIGURATION.get())
+          .rename(part, file, Options.Rename.OVERWRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file %s could not be written.".formatted(path), e);
+    }
   }
 
   /** Whether there is anything at a path. */

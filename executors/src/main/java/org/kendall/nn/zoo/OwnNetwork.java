@@ -1,0 +1,66 @@
+package org.kendall.nn.zoo;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.kendall.data.BadDataException;
+import org.kendall.data.Storage;
+import org.kendall.nn.diffusion.Denoiser;
+import org.kendall.nn.diffusion.DenoiserNetwork;
+import org.kendall.nn.diffusion.ResidualMlp;
+import org.kendall.nn.diffusion.SteppedNoise;
+import org.kendall.nn.diffusion.TrainedDenoiser;
+
+/**
+ * A residual perceptron of Kendall's own; its file is the flat vector of its weights in single
+ * precision, little end first.
+ *
+ * @param size numbers of an image
+ * @param width of the blocks
+ * @param blocks how many
+ */
+public record OwnNetwork(int size, int width, int blocks) implements ZooNetwork {
+  /** The network itself. */
+  public DenoiserNetwork network() {
+    return new ResidualMlp(size, width, blocks);
+  }
+
+  @Override
+  public String fileEnding() {
+    return "bin";
+  }
+
+  @Override
+  public Denoiser open(String weights, SteppedNoise noise, NDManager manager) {
+    return new TrainedDenoiser(network(), noise, read(weights), manager);
+  }
+
+  /** The bytes of a file of weights. */
+  static byte[] bytes(float[] weights) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Float.BYTES * weights.length).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(weights);
+    return buffer.array();
+  }
+
+  private float[] read(String file) {
+    byte[] bytes;
+    try (InputStream in = Storage.open(file)) {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new BadDataException(
+          "The weights %s cannot be read: %s.".formatted(file, e.getMessage()), e);
+    }
+    int expected = network().parameters().size();
+    if (bytes.length != Float.BYTES * expected) {
+      throw new BadDataException(
+          "The weights %s (%,d bytes) must be those of %,d parameters (%,d bytes).\nMaybe they are of another network: look at the file beside."
+              .formatted(file, bytes.length, expected, Float.BYTES * expected));
+    }
+    float[] weights = new float[expected];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(weights);
+    return weights;
+  }
+}

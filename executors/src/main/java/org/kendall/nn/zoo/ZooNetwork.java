@@ -1,0 +1,28 @@
+package org.kendall.nn.zoo;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.Serializable;
+import org.kendall.nn.diffusion.Denoiser;
+import org.kendall.nn.diffusion.SteppedNoise;
+
+/** What kind of network a model of a zoo is, and so what its file of weights holds. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes(@JsonSubTypes.Type(value = OwnNetwork.class, name = "residual-mlp"))
+public interface ZooNetwork extends Serializable {
+  /** The ending of the file with its weights, such as {@code bin}. */
+  String fileEnding();
+
+  /** Numbers of an image. */
+  int size();
+
+  /**
+   * The network with its weights, as one that says what it was trained to say.
+   *
+   * @param weights where its file lies
+   * @param manager what it lives as long as, on the device that is to work
+   * @throws org.kendall.data.BadDataException if the file does not hold such a network
+   */
+  Denoiser open(String weights, SteppedNoise noise, NDManager manager);
+}
