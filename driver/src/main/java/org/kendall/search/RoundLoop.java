@@ -199,12 +199,23 @@ final class RoundLoop implements AutoCloseable {
       List<ProposedTrial> trials = new ArrayList<>();
       for (Proposal proposal : proposed.proposals()) {
         long number = state.nextNumber() + trials.size();
-        long seed = Seeds.of(search.seed(), "trial", number);
-        Trial trial = new Trial(number, plan.stage(), proposal.candidate(), seed, 1);
+        Trial trial =
+            new Trial(
+                number,
+                plan.stage(),
+                proposal.candidate(),
+                seed(proposal, number),
+                plan.fidelity());
         trials.add(new ProposedTrial(trial, proposal.predicted()));
       }
       return new Round(
           plan.stage(), known.nextRound(), trials, proposed.seconds(), System.currentTimeMillis());
+    }
+
+    private long seed(Proposal proposal, long number) {
+      return proposal.repeat().isPresent()
+          ? Seeds.of(search.seed(), "repeat", proposal.repeat().getAsInt())
+          : Seeds.of(search.seed(), "trial", number);
     }
 
     private BatchLabel label(String round) {

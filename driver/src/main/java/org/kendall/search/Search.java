@@ -1,16 +1,15 @@
 package org.kendall.search;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.kendall.evaluate.Stage;
 import org.kendall.space.Candidate;
+import org.kendall.strategy.Listed;
 import org.kendall.strategy.Random;
 import org.kendall.strategy.Repeats;
 
 /**
  * A search from its first stage to its last: the search itself, a random search of as many trials
- * to compare with, and the best few of both once more from other seeds.
+ * and what is known to do well to compare with, and the best few of all once more from other seeds.
  */
 public final class Search implements AutoCloseable {
   private final SearchPlan plan;
@@ -38,36 +37,58 @@ public final class Search implements AutoCloseable {
    * @throws BrokenRunException if something other than a candidate failed
    */
   public RunStatus run() throws InterruptedException {
-    if (!loop.run(new StagePlan(Stage.SEARCH, plan.strategy(), plan.rounds(), plan.stop()))) {
-      return RunStatus.INTERRUPTED;
-    }
+    boolean ended =
+        search() && baseline() && rivals() && (plan.fidelity() == 1 || rerank()) && confirm();
+    return ended ? RunStatus.FINISHED : RunStatus.INTERRUPTED;
+  }
+
+  private boolean search() throws InterruptedException {
+    return loop.run(
+        new StagePlan(Stage.SEARCH, plan.strategy(), plan.rounds(), plan.stop(), plan.fidelity()));
+  }
+
+  private boolean baseline() throws InterruptedException {
     int trials = loop.log().evaluations(Stage.SEARCH).size();
-    boolean compare = plan.confirm().baseline() == ConfirmRule.Baseline.RANDOM && trials > 0;
-    if (compare
-        && !loop.run(
-            new StagePlan(Stage.BASELINE, new Random(), plan.rounds(), StopRule.after(trials)))) {
-      return RunStatus.INTERRUPTED;
-    }
-    return confirm() ? RunStatus.FINISHED : RunStatus.INTERRUPTED;
+    StopRule stop = StopRule.after(Math.max(1, trials));
+    return plan.confirm().baseline() == ConfirmRule.Baseline.NONE
+        || trials == 0
+        || loop.run(
+            new StagePlan(Stage.BASELINE, new Random(), plan.rounds(), stop, plan.fidelity()));
+  }
+
+  private boolean rivals() throws InterruptedException {
+    List<Candidate> all = plan.rivals().values().stream().flatMap(List::stream).distinct().toList();
+    return all.isEmpty()
+        || loop.run(
+            new StagePlan(
+                Stage.RIVAL,
+                Listed.only(all),
+                plan.rounds(),
+                StopRule.after(all.size()),
+                plan.fidelity()));
+  }
+
+  private boolean rerank() throws InterruptedException {
+    List<Candidate> best = new Arms(loop.log(), plan).best();
+    int trials = best.size() + others(Stage.RERANK, best);
+    return best.isEmpty() || loop.run(StagePlan.atOnce(Stage.RERANK, Listed.only(best), trials));
   }
 
   private boolean confirm() throws InterruptedException {
-    Set<Candidate> chosen = new LinkedHashSet<>();
-    chosen.addAll(best(loop.log(), Stage.SEARCH, plan.confirm().candidates()));
-    chosen.addAll(best(loop.log(), Stage.BASELINE, plan.confirm().candidates()));
-    if (chosen.isEmpty()) {
-      return true;
-    }
-    // Candidates that were confirmed before a longer search found better ones stay in the history.
-    long others =
-        loop.log().rounds(Stage.CONFIRM).stream()
+    List<Candidate> chosen = new Arms(loop.log(), plan).putForward();
+    int seeds = plan.confirm().seeds();
+    int trials = chosen.size() * seeds + others(Stage.CONFIRM, chosen);
+    return chosen.isEmpty()
+        || loop.run(StagePlan.atOnce(Stage.CONFIRM, new Repeats(chosen, seeds), trials));
+  }
+
+  /** Those measured before a longer search found better ones: they stay in the history. */
+  private int others(Stage stage, List<Candidate> chosen) {
+    return (int)
+        loop.log().rounds(stage).stream()
             .flatMap(round -> round.trials().stream())
             .filter(proposed -> !chosen.contains(proposed.trial().candidate()))
             .count();
-    int trials = (int) others + chosen.size() * plan.confirm().seeds();
-    Repeats repeats = new Repeats(List.copyOf(chosen), plan.confirm().seeds());
-    Rounds all = new Rounds(Rounds.Kind.CLOSED, trials, 0);
-    return loop.run(new StagePlan(Stage.CONFIRM, repeats, all, StopRule.after(trials)));
   }
 
   /** The best measured candidates of a stage, best first. */

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.TrialFolders;
 import org.kendall.report.Rows;
 import org.kendall.search.Dispatcher;
 
@@ -27,11 +28,9 @@ public final class Cluster implements AutoCloseable {
   private static final int SETTLED_SECONDS = 3;
 
   private final SparkSession session;
-  private final Problem<?> problem;
 
-  private Cluster(SparkSession session, Problem<?> problem) {
+  private Cluster(SparkSession session) {
     this.session = session;
-    this.problem = problem;
   }
 
   /**
@@ -39,18 +38,19 @@ public final class Cluster implements AutoCloseable {
    * and waits for its first executors.
    *
    * @param name what to call it where people watch the cluster
+   * @param problems all that it will be asked to dispatch
    * @throws MasterUnreachableException if a standalone master does not answer
    */
-  public static Cluster open(String name, Problem<?> problem) throws InterruptedException {
+  public static Cluster open(String name, Problem<?>... problems) throws InterruptedException {
     SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
     requireReachable();
     conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     conf.set("spark.kryo.registrationRequired", "true");
     conf.set("spark.kryo.registrator", KendallRegistrator.class.getName());
-    conf.set(KendallRegistrator.RECORDS, JobClasses.of(problem));
+    conf.set(KendallRegistrator.RECORDS, JobClasses.of(problems));
     conf.set("spark.plugins", KendallPlugin.class.getName());
     conf.setIfMissing("spark.locality.wait", "0");
-    Cluster cluster = new Cluster(SparkSession.builder().config(conf).getOrCreate(), problem);
+    Cluster cluster = new Cluster(SparkSession.builder().config(conf).getOrCreate());
     cluster.awaitExecutors();
     return cluster;
   }
@@ -112,13 +112,9 @@ public final class Cluster implements AutoCloseable {
     return context().uiWebUrl().isDefined() ? context().uiWebUrl().get() : "";
   }
 
-  /**
-   * A way to evaluate trials of the problem.
-   *
-   * @param workspaces the directory on executors under which each trial has its own
-   */
-  public Dispatcher dispatcher(String workspaces) {
-    return new SparkDispatcher(JavaSparkContext.fromSparkContext(context()), problem, workspaces);
+  /** A way to evaluate trials of a problem, one of those that it was opened for. */
+  public Dispatcher dispatcher(Problem<?> problem, TrialFolders folders) {
+    return new SparkDispatcher(JavaSparkContext.fromSparkContext(context()), problem, folders);
   }
 
   /** Writes the rows as Parquet and replaces what was there. */

@@ -17,6 +17,7 @@ import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Trial;
 import org.kendall.evaluate.TrialContext;
+import org.kendall.evaluate.TrialFolders;
 import org.kendall.evaluate.TrialRun;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -27,14 +28,11 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
   private static final Logger LOG = LogManager.getLogger(EvaluateTrials.class);
 
   private final Broadcast<Problem<?>> problem;
-  private final String workspaces;
+  private final TrialFolders folders;
 
-  /**
-   * @param workspaces the directory under which each trial has its own
-   */
-  EvaluateTrials(Broadcast<Problem<?>> problem, String workspaces) {
+  EvaluateTrials(Broadcast<Problem<?>> problem, TrialFolders folders) {
     this.problem = problem;
-    this.workspaces = workspaces;
+    this.folders = folders;
   }
 
   @Override
@@ -58,7 +56,8 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
             trial,
             device,
             Deadline.in(problem.value().evaluator().timeLimit()),
-            Path.of(workspaces, Long.toString(trial.number())));
+            Path.of(folders.workspaces(), Long.toString(trial.number())),
+            folders.prepared());
     ThreadContext.put("trial", Long.toString(trial.number()));
     try {
       Evaluation evaluation =

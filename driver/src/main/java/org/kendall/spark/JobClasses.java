@@ -12,10 +12,12 @@ import org.kendall.evaluate.Problem;
 public final class JobClasses {
   private JobClasses() {}
 
-  /** What the property {@link KendallRegistrator#RECORDS} is to hold for the problem. */
-  public static String of(Problem<?> problem) {
+  /** What the property {@link KendallRegistrator#RECORDS} is to hold for the problems. */
+  public static String of(Problem<?>... problems) {
     SortedSet<String> names = new TreeSet<>();
-    collect(problem, names);
+    for (Problem<?> problem : problems) {
+      collect(problem, names);
+    }
     return String.join(",", names);
   }
 

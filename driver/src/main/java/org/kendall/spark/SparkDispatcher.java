@@ -16,6 +16,7 @@ import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Trial;
+import org.kendall.evaluate.TrialFolders;
 import org.kendall.search.BatchLabel;
 import org.kendall.search.Dispatcher;
 import scala.collection.immutable.Seq;
@@ -36,14 +37,14 @@ public final class SparkDispatcher implements Dispatcher {
 
   private final JavaSparkContext spark;
   private final Broadcast<Problem<?>> problem;
-  private final String workspaces;
+  private final TrialFolders folders;
   private final TaskSize taskSize;
   private volatile boolean cancelled;
 
-  SparkDispatcher(JavaSparkContext spark, Problem<?> problem, String workspaces) {
+  SparkDispatcher(JavaSparkContext spark, Problem<?> problem, TrialFolders folders) {
     this.spark = spark;
     this.problem = spark.broadcast(problem);
-    this.workspaces = workspaces;
+    this.folders = folders;
     this.taskSize = new TaskSize(problem.evaluator().expectedSeconds());
   }
 
@@ -78,7 +79,7 @@ public final class SparkDispatcher implements Dispatcher {
     Seq<Object> all = CollectionConverters.asScala(partitions).toList();
     spark
         .sc()
-        .submitJob(rdd.rdd(), new EvaluateTrials(problem, workspaces), all, batch, new NoResult())
+        .submitJob(rdd.rdd(), new EvaluateTrials(problem, folders), all, batch, new NoResult())
         .onComplete(new WhenDone(batch), ExecutionContext.global());
   }
 

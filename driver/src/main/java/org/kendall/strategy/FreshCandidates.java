@@ -20,7 +20,7 @@ final class FreshCandidates {
   FreshCandidates(Ask ask) {
     this.problem = ask.problem();
     this.history = ask.history();
-    this.taken = ask.pendingCandidates();
+    this.taken = ask.taken();
   }
 
   /** Whether the canonical candidate may be proposed. */

@@ -72,7 +72,11 @@ public record InnerEvolution(
   }
 
   private List<Candidate> bestEvaluated(Ask ask) {
-    return bestOf(Seen.of(ask.problem(), ask.history().evaluations())).stream().distinct().toList();
+    List<Scored> within =
+        Seen.of(ask.problem(), ask.history().evaluations()).stream()
+            .filter(seen -> ask.problem().allows(seen.candidate()))
+            .toList();
+    return bestOf(within).stream().distinct().toList();
   }
 
   static List<Scored> scored(Ranking ranking, List<Candidate> candidates) {

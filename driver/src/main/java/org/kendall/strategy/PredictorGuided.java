@@ -1,5 +1,6 @@
 package org.kendall.strategy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.kendall.evaluate.Problem;
@@ -45,6 +46,11 @@ public record PredictorGuided(
       return new Random().propose(ask, random);
     }
     Ranking ranking = predictor.fit(ask.problem().space(), seen, random);
-    return picking.pick(ranking, inner.search(ranking, ask, random), ask);
+    List<Proposal> round = new ArrayList<>();
+    for (Ask part : ask.perBudget()) {
+      Ask left = part.without(round.stream().map(Proposal::candidate).toList());
+      round.addAll(picking.pick(ranking, inner.search(ranking, left, random), left));
+    }
+    return round;
   }
 }

@@ -1,7 +1,9 @@
 package org.kendall.strategy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.kendall.space.Candidate;
 import org.kendall.space.Setting;
 
 /** Random search without repetition. */
@@ -9,7 +11,10 @@ import org.kendall.space.Setting;
 public record Random() implements Strategy {
   @Override
   public List<Proposal> propose(Ask ask, RandomGenerator random) {
-    return new FreshCandidates(ask)
-        .draw(ask.count(), random).stream().map(Proposal::unpredicted).toList();
+    List<Candidate> drawn = new ArrayList<>();
+    for (Ask part : ask.perBudget()) {
+      drawn.addAll(new FreshCandidates(part.without(drawn)).draw(part.count(), random));
+    }
+    return drawn.stream().map(Proposal::unpredicted).toList();
   }
 }

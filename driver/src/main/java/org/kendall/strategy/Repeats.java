@@ -26,7 +26,7 @@ public record Repeats(List<Candidate> candidates, int times) implements Strategy
     List<Proposal> proposals = new ArrayList<>();
     for (Candidate candidate : candidates) {
       for (int i = tried.getOrDefault(candidate, 0); i < times; i++) {
-        proposals.add(Proposal.unpredicted(candidate));
+        proposals.add(Proposal.repeated(candidate, i + 1));
       }
     }
     return proposals.subList(0, Math.min(ask.count(), proposals.size()));

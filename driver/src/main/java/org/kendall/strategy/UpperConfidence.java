@@ -2,6 +2,7 @@ package org.kendall.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.kendall.evaluate.Trial;
 import org.kendall.predict.Predictor;
 import org.kendall.predict.Ranking;
@@ -74,7 +75,9 @@ public record UpperConfidence(
   /** Those under way stand behind the considered ones in the joint distribution. */
   private List<Proposal> oneByOne(UncertainRanking uncertain, List<Scored> considered, Ask ask) {
     List<Candidate> joint = new ArrayList<>(candidates(considered));
-    ask.pending().stream().map(Trial::candidate).distinct().forEach(joint::add);
+    Stream.concat(ask.pending().stream().map(Trial::candidate), ask.chosen().stream())
+        .distinct()
+        .forEach(joint::add);
     JointNormal left = new JointNormal(uncertain.covariance(joint));
     for (int place = considered.size(); place < joint.size(); place++) {
       left.learn(place);

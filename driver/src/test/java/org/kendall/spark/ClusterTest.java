@@ -30,6 +30,7 @@ import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.TableSettings;
+import org.kendall.evaluate.TrialFolders;
 import org.kendall.report.EvaluationRows;
 import org.kendall.search.ConfirmRule;
 import org.kendall.search.JournaledRun;
@@ -228,7 +229,10 @@ class ClusterTest {
         JournaledRun journaled = JournaledRun.open(run, header, cluster.master(), cluster.slots());
         Search search =
             new Search(
-                plan, cluster.dispatcher(directory.toString()), journaled, new Watcher() {})) {
+                plan,
+                cluster.dispatcher(plan.problem(), new TrialFolders(directory.toString(), "")),
+                journaled,
+                new Watcher() {})) {
       search.run();
       return search.log();
     }

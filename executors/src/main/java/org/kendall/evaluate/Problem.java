@@ -1,6 +1,7 @@
 package org.kendall.evaluate;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,13 +14,15 @@ import org.kendall.space.SearchSpace;
  * @param costs figures told for every candidate
  * @param limits the largest allowed value per cost, by its name
  * @param objective one of the evaluator's metrics
+ * @param budgets limits within each of which the best candidate is searched; none exceeds a limit
  */
 public record Problem<D>(
     SearchSpace<D> space,
     Evaluator<? super D> evaluator,
     List<? extends CostModel<? super D>> costs,
     Map<String, Double> limits,
-    Metric objective)
+    Metric objective,
+    Budgets budgets)
     implements Serializable {
   public Problem {
     costs = List.copyOf(costs);
@@ -31,6 +34,33 @@ public record Problem<D>(
             "The limit on %s has no cost model; there are %s.".formatted(limited, names));
       }
     }
+    if (!budgets.values().isEmpty() && !names.contains(budgets.cost())) {
+      throw new IllegalArgumentException(
+          "The budgets on %s have no cost model; there are %s.".formatted(budgets.cost(), names));
+    }
+  }
+
+  /** A problem without budgets. */
+  public Problem(
+      SearchSpace<D> space,
+      Evaluator<? super D> evaluator,
+      List<? extends CostModel<? super D>> costs,
+      Map<String, Double> limits,
+      Metric objective) {
+    this(space, evaluator, costs, limits, objective, Budgets.NONE);
+  }
+
+  /** The same within each of the budgets, or itself where there are none. */
+  public List<Problem<D>> withinBudgets() {
+    return budgets.values().isEmpty()
+        ? List.of(this)
+        : budgets.values().stream().map(this::within).toList();
+  }
+
+  private Problem<D> within(double budget) {
+    Map<String, Double> tighter = new HashMap<>(limits);
+    tighter.merge(budgets.cost(), budget, Math::min);
+    return new Problem<>(space, evaluator, costs, tighter, objective);
   }
 
   /** All costs of a candidate, by name. */

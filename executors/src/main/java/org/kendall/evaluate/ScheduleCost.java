@@ -31,6 +31,11 @@ public record ScheduleCost(
     return new ScheduleCost("macs", "MACs", models, rows, 0, 0);
   }
 
+  /** The cost of one evaluation of each model, changes aside. */
+  public List<Double> perEvaluation() {
+    return models.stream().map(model -> rows * model + solver).toList();
+  }
+
   @Override
   public double cost(ModelSchedule schedule) {
     List<Integer> calls = schedule.calls();

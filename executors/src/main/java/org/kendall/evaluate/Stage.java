@@ -8,6 +8,10 @@ public enum Stage {
   SEARCH,
   /** A random search of equal cost, to be compared with. */
   BASELINE,
+  /** What is known to do well without a search, to be compared with. */
+  RIVAL,
+  /** The best few of all that went before, in full. */
+  RERANK,
   /** The best few once more, from other seeds, and only now on the test set. */
   CONFIRM;
 

@@ -9,5 +9,13 @@ import java.nio.file.Path;
  * @param device the processor to use
  * @param deadline to be checked often: between steps
  * @param workspace a directory on the executor for this trial's own files; made when first used
+ * @param prepared the directory, on any file system that Hadoop knows, of what was prepared for the
+ *     job; empty where nothing was
  */
-public record TrialContext(Trial trial, Device device, Deadline deadline, Path workspace) {}
+public record TrialContext(
+    Trial trial, Device device, Deadline deadline, Path workspace, String prepared) {
+  /** Of a job that needs no preparation. */
+  public TrialContext(Trial trial, Device device, Deadline deadline, Path workspace) {
+    this(trial, device, deadline, workspace, "");
+  }
+}

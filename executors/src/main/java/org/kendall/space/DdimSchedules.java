@@ -2,6 +2,7 @@ package org.kendall.space;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 public record DdimSchedules(
     @Setting("The names of the models.") List<String> models,
     @Setting(value = "Slots from image to noise.", byDefault = "20") int slots)
-    implements SearchSpace<ModelSchedule.Slots> {
+    implements SearchSpace<ModelSchedule.Slots>, ScheduleSpace {
   public DdimSchedules {
     models = SlotText.requireModels(models);
     if (slots < 1) {
@@ -41,6 +42,26 @@ public record DdimSchedules(
       }
     }
     return new ModelSchedule.Slots(slots, taken);
+  }
+
+  @Override
+  public int mostEvaluations() {
+    return slots;
+  }
+
+  @Override
+  public Optional<Candidate> encode(ModelSchedule schedule) {
+    if (!(schedule instanceof ModelSchedule.Slots plain) || plain.slots() != slots) {
+      return Optional.empty();
+    }
+    int[] options = new int[slots];
+    for (ModelSchedule.Slot slot : plain.taken()) {
+      if (!slot.equals(ModelSchedule.Slot.plain(slot.place(), slot.model()))) {
+        return Optional.empty();
+      }
+      options[slot.place()] = slot.model() + 1;
+    }
+    return Optional.of(Candidate.of(options));
   }
 
   /** Whether any model is asked at all. */

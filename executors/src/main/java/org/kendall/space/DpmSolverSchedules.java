@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 public record DpmSolverSchedules(
     @Setting("The names of the models.") List<String> models,
     @Setting(value = "Groups from image to noise.", byDefault = "8") int groups)
-    implements SearchSpace<ModelSchedule.Groups> {
+    implements SearchSpace<ModelSchedule.Groups>, ScheduleSpace {
   private static final int ORDER = 3;
 
   public DpmSolverSchedules {
@@ -60,6 +61,27 @@ public record DpmSolverSchedules(
 
   private static int[] group(Candidate candidate, int group) {
     return IntStream.range(0, ORDER).map(i -> candidate.option(ORDER * group + i)).toArray();
+  }
+
+  @Override
+  public int mostEvaluations() {
+    return ORDER * groups;
+  }
+
+  @Override
+  public Optional<Candidate> encode(ModelSchedule schedule) {
+    if (!(schedule instanceof ModelSchedule.Groups steps) || steps.steps().size() > groups) {
+      return Optional.empty();
+    }
+    int[] options = new int[ORDER * groups];
+    int count = steps.steps().size();
+    for (int step = 0; step < count; step++) {
+      List<Integer> asked = steps.steps().get(count - 1 - step);
+      for (int i = 0; i < asked.size(); i++) {
+        options[ORDER * step + i] = asked.get(asked.size() - 1 - i) + 1;
+      }
+    }
+    return Optional.of(Candidate.of(options));
   }
 
   /** Whether models stand before empty slots in each group, and any is asked at all. */

@@ -2,6 +2,7 @@ package org.kendall.space;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.kendall.space.ModelSchedule.Followed;
@@ -23,7 +24,7 @@ public record MultistepSchedules(
     @Setting("The names of the models.") List<String> models,
     @Setting(value = "Slots from image to noise.", byDefault = "20") int slots,
     @Setting(value = "Shifts in time to either side.", byDefault = "1") int shifts)
-    implements SearchSpace<ModelSchedule.Slots> {
+    implements SearchSpace<ModelSchedule.Slots>, ScheduleSpace {
   private static final int MODEL = 0;
   private static final int ORDER = 1;
   private static final int FOLLOWED = 2;
@@ -108,12 +109,28 @@ public record MultistepSchedules(
   }
 
   @Override
+  public int mostEvaluations() {
+    return slots;
+  }
+
+  @Override
+  public Optional<Candidate> encode(ModelSchedule schedule) {
+    return schedule instanceof ModelSchedule.Slots taken && taken.slots() == slots
+        ? Optional.of(canonical(written(taken)))
+        : Optional.empty();
+  }
+
+  @Override
   public Candidate canonical(Candidate candidate) {
+    return written(decode(candidate));
+  }
+
+  private Candidate written(ModelSchedule.Slots schedule) {
     int[] options = new int[PER_SLOT * slots];
     for (int slot = 0; slot < slots; slot++) {
       options[PER_SLOT * slot + SHIFT] = shifts;
     }
-    for (Slot slot : decode(candidate).taken()) {
+    for (Slot slot : schedule.taken()) {
       int at = PER_SLOT * slot.place();
       options[at + MODEL] = slot.model() + 1;
       options[at + ORDER] = slot.order() - 1;

@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Sleep;
+import org.kendall.evaluate.TrialFolders;
 import org.kendall.search.ConfirmRule;
 import org.kendall.search.JournaledRun;
 import org.kendall.search.Rounds;
@@ -171,7 +172,7 @@ final class BenchDispatch implements Callable<Integer> {
             JournaledRun.open(run, header, cluster.master(), cluster.slots());
         Search search =
             new Search(
-                plan, cluster.dispatcher(directory.toString()), journaled, new Watcher() {})) {
+                plan, cluster.dispatcher(plan.problem(), new TrialFolders(directory.toString(), "")), journaled, new Watcher() {})) {
       search.run();
       return search.log();
     }

@@ -1,0 +1,61 @@
+package org.kendall.prepare;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kendall.evaluate.Evaluation.Measured;
+import org.kendall.evaluate.Preparation;
+import org.kendall.evaluate.Problem;
+import org.kendall.search.ConfirmRule;
+import org.kendall.search.Rounds;
+import org.kendall.search.RunLog;
+import org.kendall.search.SearchPlan;
+import org.kendall.search.StopRule;
+
+/** The preparations of a job as a search: every one once, in an order in which they can be done. */
+public final class PreparationPlan {
+  /** The most that one may take. */
+  private static final double HOURS = 24;
+
+  private PreparationPlan() {}
+
+  /**
+   * @throws IllegalArgumentException if two have one name, or one waits for what is not there
+   */
+  public static SearchPlan of(String job, long seed, List<Preparation> preparations) {
+    Set<String> names = new HashSet<>();
+    for (Preparation preparation : preparations) {
+      if (!names.containsAll(preparation.after())) {
+        throw new IllegalArgumentException(
+            "The preparation %s must stand behind all that it waits for: %s."
+                .formatted(preparation.name(), preparation.after()));
+      }
+      if (!names.add(preparation.name())) {
+        throw new IllegalArgumentException(
+            "Two preparations have the name %s.".formatted(preparation.name()));
+      }
+    }
+    Problem<Preparation> problem =
+        new Problem<>(
+            new Preparations(preparations),
+            new Prepare(HOURS),
+            List.of(),
+            Map.of(),
+            Prepare.SECONDS);
+    return new SearchPlan(
+        job + ", preparation",
+        seed,
+        problem,
+        new WhenReady(),
+        new Rounds(Rounds.Kind.CLOSED, preparations.size(), 0),
+        new StopRule(preparations.size(), 0),
+        new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+  }
+
+  /** Whether all of them have ended well. */
+  public static boolean isDone(SearchPlan plan, RunLog log) {
+    return log.evaluations().stream().filter(Measured.class::isInstance).count()
+        == plan.problem().space().size();
+  }
+}

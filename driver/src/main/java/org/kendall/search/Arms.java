@@ -1,0 +1,105 @@
+package org.kendall.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kendall.evaluate.Evaluation.Measured;
+import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Stage;
+import org.kendall.space.Candidate;
+
+/**
+ * The ways in which a run found candidates, and the best few of each within each budget: they are
+ * measured again.
+ */
+public final class Arms {
+  /** What was tried before the predictor had learnt anything; only where there are rivals. */
+  public static final String TRAINING = "training";
+
+  private final RunLog log;
+  private final SearchPlan plan;
+  private final Map<String, List<Measured>> ranked = new LinkedHashMap<>();
+
+  public Arms(RunLog log, SearchPlan plan) {
+    this.log = log;
+    this.plan = plan;
+    ranked.put(Stage.SEARCH.label(), log.ranked(Stage.SEARCH));
+    ranked.put(Stage.BASELINE.label(), log.ranked(Stage.BASELINE));
+    if (!plan.rivals().isEmpty()) {
+      ranked.put(TRAINING, unpredicted());
+    }
+    plan.rivals().forEach((name, candidates) -> ranked.put(name, rivals(Set.copyOf(candidates))));
+  }
+
+  private List<Measured> unpredicted() {
+    Set<Long> numbers = new HashSet<>();
+    log.rounds(Stage.SEARCH).stream()
+        .flatMap(round -> round.trials().stream())
+        .filter(proposed -> proposed.predicted().isEmpty())
+        .forEach(proposed -> numbers.add(proposed.trial().number()));
+    return log.ranked(Stage.SEARCH).stream()
+        .filter(measured -> numbers.contains(measured.trial().number()))
+        .toList();
+  }
+
+  private List<Measured> rivals(Set<Candidate> candidates) {
+    return log.ranked(Stage.RIVAL).stream()
+        .filter(measured -> candidates.contains(measured.trial().candidate()))
+        .toList();
+  }
+
+  /** What they are called, the search first. */
+  public List<String> names() {
+    return List.copyOf(ranked.keySet());
+  }
+
+  /** The best few of each arm within each budget, each once, as they are found there. */
+  public List<Candidate> best() {
+    Set<Candidate> best = new LinkedHashSet<>();
+    for (String arm : ranked.keySet()) {
+      plan.problem().withinBudgets().forEach(within -> best.addAll(best(arm, within)));
+    }
+    return List.copyOf(best);
+  }
+
+  private List<Candidate> best(String arm, Problem<?> within) {
+    return candidates(ranked.get(arm), within).stream().limit(plan.confirm().candidates()).toList();
+  }
+
+  private static List<Candidate> candidates(List<Measured> measured, Problem<?> within) {
+    return measured.stream()
+        .map(one -> one.trial().candidate())
+        .distinct()
+        .filter(within::allows)
+        .toList();
+  }
+
+  /**
+   * What each arm puts forward within a budget to be confirmed: its best few or, where trials were
+   * not full ones, the best one of them in full.
+   *
+   * @param within one of the problem's budgets
+   */
+  public List<Candidate> putForward(String arm, Problem<?> within) {
+    List<Candidate> best = best(arm, within);
+    return plan.fidelity() == 1
+        ? best
+        : candidates(log.ranked(Stage.RERANK), within).stream()
+            .filter(best::contains)
+            .limit(1)
+            .toList();
+  }
+
+  /** What all arms put forward within all budgets, each once. */
+  public List<Candidate> putForward() {
+    Set<Candidate> all = new LinkedHashSet<>();
+    for (String arm : ranked.keySet()) {
+      plan.problem().withinBudgets().forEach(within -> all.addAll(putForward(arm, within)));
+    }
+    return new ArrayList<>(all);
+  }
+}

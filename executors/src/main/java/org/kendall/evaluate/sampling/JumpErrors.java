@@ -1,0 +1,124 @@
+package org.kendall.evaluate.sampling;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.kendall.data.BadDataException;
+import org.kendall.data.Storage;
+import org.kendall.evaluate.TrialContext;
+import org.kendall.nn.diffusion.NoiseBank;
+import org.kendall.nn.diffusion.NoiseSchedule;
+import org.kendall.nn.diffusion.Sampler;
+import org.kendall.nn.diffusion.Step;
+import org.kendall.nn.diffusion.Timetable;
+import org.kendall.nn.zoo.Zoo;
+import org.kendall.nn.zoo.ZooModel;
+import org.kendall.space.ModelSchedule;
+
+/**
+ * How far one jump of DDIM with each model leads from the way of the largest model, which takes
+ * every point of an even grid in time: the mean squared distance of states, on noise of its own
+ * (after GITS, Chen et al., ICML 2024, which has one model).
+ *
+ * @param errors of a jump by the model asked, the point it starts at and the point it lands at;
+ *     point 0 is the noisiest, the last one the image. Shape (models, points + 1, points + 1)
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record JumpErrors(double[][][] errors) {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int IMAGES = 256;
+
+  /** Points that jumps may start at. */
+  public int points() {
+    return errors[0].length - 1;
+  }
+
+  /** Reads what was prepared. */
+  public static JumpErrors read(String prepared) {
+    String file = PreparedFiles.jumps(prepared);
+    try (InputStream in = Storage.open(file)) {
+      return new JumpErrors(JSON.readValue(in.readAllBytes(), double[][][].class));
+    } catch (IOException e) {
+      throw new BadDataException(
+          "The errors of jumps %s cannot be read: %s.".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  void write(String file) {
+    try {
+      Storage.write(file, JSON.writeValueAsBytes(errors));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JumpErrors measure(Zoo zoo, int points, long seed, TrialContext context) {
+    try (NDManager manager = NDManager.newBaseManager(context.device(), "PyTorch")) {
+      Sampler sampler = zoo.open(manager);
+      List<Step> fine = fine(sampler, largest(zoo), points);
+      float[] noise = new NoiseBank(~seed, zoo.size()).images(0, IMAGES);
+      List<NDArray> way = new ArrayList<>(); // of the largest model, from noise to image
+      way.add(manager.create(noise, new Shape(IMAGES, zoo.size())));
+      for (Step step : fine) {
+        way.add(sampler.sample(way.get(way.size() - 1), List.of(step)));
+      }
+      Jumps jumps = new Jumps(sampler, fine, way);
+      double[][][] errors = new double[zoo.models().size()][points + 1][points + 1];
+      for (int model = 0; model < errors.length; model++) {
+        for (int from = 0; from < points; from++) {
+          context.deadline().check();
+          jumps.measure(model, from, errors[model][from]);
+        }
+      }
+      return new JumpErrors(errors);
+    }
+  }
+
+  /**
+   * @param fine the steps of the largest model
+   * @param way its states, from noise to image
+   */
+  private record Jumps(Sampler sampler, List<Step> fine, List<NDArray> way) {
+    /** Fills in how far the jumps of a model from a point lead astray, by where they land. */
+    void measure(int model, int from, double[] errors) {
+      NoiseSchedule schedule = sampler.schedule();
+      double start = fine.get(from).from();
+      try (NDManager manager = way.get(from).getManager().newSubManager()) {
+        NDArray state = way.get(from).duplicate();
+        state.attach(manager);
+        NDArray noise = sampler.zoo().get(model).noise(state, start);
+        double alpha = schedule.alpha(start);
+        NDArray image = state.sub(noise.mul(schedule.sigma(start))).div(alpha);
+        for (int to = from + 1; to < errors.length; to++) {
+          double end = fine.get(to - 1).to();
+          NDArray landed = image.mul(schedule.alpha(end)).add(noise.mul(schedule.sigma(end)));
+          errors[to] = landed.sub(way.get(to)).square().mean().getFloat();
+        }
+      }
+    }
+  }
+
+  private static int largest(Zoo zoo) {
+    List<ZooModel> models = zoo.models();
+    return IntStream.range(0, models.size())
+        .boxed()
+        .max(Comparator.comparingDouble(i -> models.get(i).macs()))
+        .orElseThrow();
+  }
+
+  private static List<Step> fine(Sampler sampler, int model, int points) {
+    List<ModelSchedule.Slot> all = new ArrayList<>();
+    for (int slot = points - 1; slot >= 0; slot--) {
+      all.add(ModelSchedule.Slot.plain(slot, model));
+    }
+    return new Timetable(sampler.schedule()).steps(new ModelSchedule.Slots(points, all));
+  }
+}

@@ -1,0 +1,18 @@
+package org.kendall.evaluate.sampling;
+
+/** Where what is prepared for the sampling of images lies. */
+final class PreparedFiles {
+  private PreparedFiles() {}
+
+  static String zoo(String prepared) {
+    return prepared + "/zoo";
+  }
+
+  static String features(String prepared) {
+    return prepared + "/features.bin";
+  }
+
+  static String jumps(String prepared) {
+    return prepared + "/jumps.json";
+  }
+}

@@ -1,0 +1,179 @@
+package org.kendall.evaluate.sampling;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.kendall.data.BadDataException;
+import org.kendall.data.ImageShape;
+import org.kendall.data.ImageSource;
+import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Preparation;
+import org.kendall.evaluate.Prepared;
+import org.kendall.evaluate.Stage;
+import org.kendall.evaluate.TrialContext;
+import org.kendall.nn.zoo.Zoo;
+import org.kendall.space.ModelSchedule;
+import org.kendall.space.Setting;
+
+/**
+ * Samples images by a model schedule and tells how far they are from real ones (OMS-DPM, Liu et
+ * al., ICML 2023, section 3). All schedules start from the same noise, and a trial of less fidelity
+ * from the first part of it, so that they differ by what they do and not by luck; only trials of
+ * {@link Stage#CONFIRM} have noise of their own, by their seeds.
+ *
+ * <p>Differs from the paper: the objective is made of two distances, of features and of pixels, as
+ * schedules were found that lower one by ruining the other; their geometric mean counts relative
+ * changes of both. Trials in full also measure what no search sees.
+ */
+@Setting("Samples images by a model schedule and measures how far they are from real ones.")
+public record SampleImages(
+    @Setting(value = "A data set that comes with Kendall, or a path.", byDefault = "digits")
+        String data,
+    @Setting(
+            value = "Height and width that images are averaged down to; 0: as they are.",
+            byDefault = "0")
+        int size,
+    @Setting("The models that schedules choose from.") ZooSettings zoo,
+    @Setting(value = "The features by which images are compared.", byDefault = "{}")
+        FeatureSettings features,
+    @Setting(value = "Images of a trial in full.", byDefault = "10000") int images,
+    @Setting(value = "Images that are sampled together.", byDefault = "500") int batchSize,
+    @Setting(value = "The noise that all schedules start from.", byDefault = "1") long noiseSeed,
+    @Setting(value = "What the distance of pixels counts in the objective.", byDefault = "0.5")
+        double pixelShare,
+    @Setting(
+            value = "Points in time between which jumps are measured before the search.",
+            byDefault = "20")
+        int points,
+    @Setting(value = "How long one trial may take.", unit = "seconds", byDefault = "600")
+        double timeLimitSeconds)
+    implements Evaluator<ModelSchedule>, Prepared {
+  /** The geometric mean of the distances of features and pixels. */
+  public static final String QUALITY = "quality";
+
+  /** The Fréchet distance of features. */
+  public static final String FEATURE_DISTANCE = "feature_distance";
+
+  /** The Fréchet distance of pixels. */
+  public static final String PIXEL_DISTANCE = "pixel_distance";
+
+  /** The file with a trial's first images, in its workspace. */
+  public static final String SHEET = "samples.png";
+
+  public SampleImages {
+    if (images < 2 || batchSize < 1 || points < 2 || size < 0) {
+      throw new IllegalArgumentException(
+          "The images (%d) and points (%d) must be 2 at least, the batch size (%d) positive, the size (%d) not negative."
+              .formatted(images, points, batchSize, size));
+    }
+    if (!(pixelShare >= 0 && pixelShare <= 1)) {
+      throw new IllegalArgumentException(
+          "The pixel share (%s) must be 0 to 1.".formatted(pixelShare));
+    }
+    if (!(timeLimitSeconds > 0)) {
+      throw new IllegalArgumentException(
+          "The time limit (%s s) must be positive.".formatted(timeLimitSeconds));
+    }
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(
+        Metric.minimized(QUALITY, ""),
+        Metric.minimized(FEATURE_DISTANCE, ""),
+        Metric.minimized(PIXEL_DISTANCE, ""));
+  }
+
+  @Override
+  public Map<String, Double> evaluate(ModelSchedule schedule, TrialContext context)
+      throws Exception {
+    OpenZoo open = OpenZoo.of(this, context.prepared(), context.device());
+    boolean confirms = context.trial().stage() == Stage.CONFIRM;
+    long seed = confirms ? context.trial().seed() : noiseSeed;
+    int count = (int) Math.max(2, Math.round(context.trial().fidelity() * images));
+    SampledImages sampled =
+        SampledImages.of(schedule, open, new SampledImages.Ask(seed, count, batchSize), context);
+    Map<String, Double> figures = new TreeMap<>(sampled.distances(open.reference()));
+    figures.put(
+        QUALITY,
+        Math.pow(figures.get(FEATURE_DISTANCE), 1 - pixelShare)
+            * Math.pow(figures.get(PIXEL_DISTANCE), pixelShare));
+    if (confirms || context.trial().stage() == Stage.RERANK) {
+      figures.putAll(sampled.unseen(open.reference()));
+      Path sheet = context.workspace().resolve(SHEET);
+      SampleSheet.write(sampled.first(), shape(), sheet);
+    }
+    return figures;
+  }
+
+  /** The zoo, where it is prepared or was before. */
+  Zoo readZoo(String prepared) {
+    return Zoo.read(zoo.isTrained() ? PreparedFiles.zoo(prepared) : zoo.path(), zoo.names());
+  }
+
+  /** Trained models, features, and the errors of jumps; what is there already is left out. */
+  @Override
+  public List<Preparation> preparations() {
+    List<Preparation> all = new ArrayList<>();
+    if (zoo.isTrained()) {
+      int pixels = shape().pixels();
+      for (ZooEntry model : zoo.models()) {
+        all.add(
+            new TrainDenoiser(
+                model.name(), model.network(pixels), data, size, zoo.noise(), zoo.training()));
+      }
+    }
+    List<String> models = all.stream().map(Preparation::name).toList();
+    all.add(new TrainFeatures(features, data, size));
+    all.add(new MeasureJumps(this, models));
+    return all;
+  }
+
+  /** Multiply-accumulate operations of one evaluation for one image, of each model. */
+  public List<Double> macs() {
+    if (zoo.isTrained()) {
+      int pixels = shape().pixels();
+      return zoo.models().stream()
+          .map(model -> (double) model.network(pixels).network().macs())
+          .toList();
+    }
+    return readZoo("").models().stream().map(model -> model.macs()).toList();
+  }
+
+  /** The names of the models, in the order of the zoo. */
+  public List<String> modelNames() {
+    return zoo.names();
+  }
+
+  private ImageShape shape() {
+    return RealImages.load(data, size).shape();
+  }
+
+  @Override
+  public Duration timeLimit() {
+    return Duration.ofMillis(Math.round(1000 * timeLimitSeconds));
+  }
+
+  @Override
+  public void check() {
+    ImageSource.open(data).check();
+    RealImages real = RealImages.load(data, size);
+    if (real.count() < Math.max(features.width(), real.shape().pixels())) {
+      throw new BadDataException(
+          "The reference %s (%d images) must have as many images as there are features (%d) and numbers of an image (%d)."
+              .formatted(data, real.count(), features.width(), real.shape().pixels()));
+    }
+    if (!zoo.isTrained()) {
+      readZoo("").requireWhole();
+      if (readZoo("").size() != real.shape().pixels()) {
+        throw new BadDataException(
+            "The models of the zoo %s make images of %d numbers, but those of %s have %d.\nMaybe set evaluate.size."
+                .formatted(zoo.path(), readZoo("").size(), data, real.shape().pixels()));
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What scores model schedules: images are sampled and compared with real ones. */
+package org.kendall.evaluate.sampling;
