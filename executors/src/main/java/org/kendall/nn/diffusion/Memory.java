@@ -8,7 +8,21 @@ import java.util.List;
 final class Memory {
   private static final int KEPT = 2;
 
-  private final List<MultiSteps.Said> said = new ArrayList<>(); // latest first
+  private final List<MultiSteps.Said> said; // latest first
+
+  /**
+   * Begins with what was said before.
+   *
+   * @param said latest first
+   */
+  Memory(List<MultiSteps.Said> said) {
+    this.said = new ArrayList<>(said);
+  }
+
+  /** Latest first. */
+  List<MultiSteps.Said> all() {
+    return List.copyOf(said);
+  }
 
   /** The latest, at most so many. */
   List<MultiSteps.Said> latest(int count) {
