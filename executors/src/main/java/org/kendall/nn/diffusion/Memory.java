@@ -31,7 +31,7 @@ final class Memory {
 
   /** What is made of what is remembered is freed with this manager. */
   void lendTo(NDManager step) {
-    said.forEach(one -> step.tempAttachAll(one.noise(), one.data()));
+    said.forEach(one -> step.tempAttachAll(one.noise(), one.state()));
   }
 
   void remember(MultiSteps.Said latest) {
@@ -48,6 +48,6 @@ final class Memory {
 
   private static void close(MultiSteps.Said one) {
     one.noise().close();
-    one.data().close();
+    one.state().close();
   }
 }

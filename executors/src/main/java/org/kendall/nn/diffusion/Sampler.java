@@ -60,9 +60,7 @@ public record Sampler(NoiseSchedule schedule, List<Denoiser> zoo) {
       NDArray state = start.state();
       Memory memory = new Memory(start.said());
       for (int done = start.steps(); done < steps.size(); done++) {
-        NDArray next = after(steps.get(done), state, memory);
-        state.close();
-        state = next;
+        state = after(steps.get(done), state, memory);
         if (known.isPresent() && done + 1 < steps.size()) { // nothing goes on from the last
           known.get().remember(steps.subList(0, done + 1), state, memory.all());
         }
@@ -85,12 +83,13 @@ public record Sampler(NoiseSchedule schedule, List<Denoiser> zoo) {
     return steps.stream().mapToInt(step -> step.solver().evaluations()).sum();
   }
 
+  /** The state at the step's end; the one at its start is the memory's from now on, or freed. */
   private NDArray after(Step step, NDArray state, Memory memory) {
     if (step.solver() instanceof Solver.SingleStep) {
       memory.forget();
     }
     NDManager manager = state.getManager();
-    List<NDArray> kept; // the state at the step's end, then what is remembered
+    List<NDArray> kept; // the state at the step's end, and the noise if it is remembered
     try (NDManager inner = manager.newSubManager()) {
       inner.tempAttachAll(state);
       memory.lendTo(inner);
@@ -101,7 +100,9 @@ public record Sampler(NoiseSchedule schedule, List<Denoiser> zoo) {
       kept.forEach(array -> array.attach(manager));
     }
     if (kept.size() > 1) {
-      memory.remember(new MultiSteps.Said(level(step.from()), kept.get(1), kept.get(2)));
+      memory.remember(new MultiSteps.Said(level(step.from()), kept.get(1), state));
+    } else {
+      state.close();
     }
     return kept.get(0);
   }
@@ -113,11 +114,10 @@ public record Sampler(NoiseSchedule schedule, List<Denoiser> zoo) {
 
   private List<NDArray> multiStep(Step step, Solver.MultiStep multi, NDArray state, Memory memory) {
     NDArray noise = zoo.get(step.models().get(0)).noise(state, step.from());
-    MultiSteps.Said latest = MultiSteps.Said.of(noise, state, level(step.from()));
-    List<MultiSteps.Said> known = new ArrayList<>(List.of(latest));
+    List<MultiSteps.Said> known = new ArrayList<>();
+    known.add(new MultiSteps.Said(level(step.from()), noise, state));
     known.addAll(memory.latest(multi.order() - 1));
-    NDArray next = new MultiSteps(multi.followed(), known, level(step.to())).next(state);
-    return List.of(next, noise, latest.data());
+    return List.of(new MultiSteps(multi.followed(), known, level(step.to())).next(), noise);
   }
 
   private Level level(double time) {

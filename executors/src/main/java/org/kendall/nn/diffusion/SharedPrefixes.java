@@ -55,7 +55,7 @@ public final class SharedPrefixes implements AutoCloseable {
               .map(
                   one ->
                       new MultiSteps.Said(
-                          one.at(), handle(one.noise(), manager), handle(one.data(), manager)))
+                          one.at(), handle(one.noise(), manager), handle(one.state(), manager)))
               .toList());
     }
 
@@ -67,7 +67,7 @@ public final class SharedPrefixes implements AutoCloseable {
 
     private Stream<NDArray> arrays() {
       return Stream.concat(
-          Stream.of(state), said.stream().flatMap(one -> Stream.of(one.noise(), one.data())));
+          Stream.of(state), said.stream().flatMap(one -> Stream.of(one.noise(), one.state())));
     }
 
     long bytes() {

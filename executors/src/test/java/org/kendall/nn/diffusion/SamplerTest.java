@@ -176,8 +176,7 @@ class SamplerTest {
     double ddim = end(10, Solver.DDIM);
     Denoiser data =
         (state, time) ->
-            Prediction.data(
-                exactNoise(state, time), state, SCHEDULE.alpha(time), SCHEDULE.sigma(time));
+            state.sub(exactNoise(state, time).mul(SCHEDULE.sigma(time))).div(SCHEDULE.alpha(time));
     Denoiser velocity =
         (state, time) ->
             exactNoise(state, time)
