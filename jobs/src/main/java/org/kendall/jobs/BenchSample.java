@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 import org.kendall.nn.diffusion.ResidualMlp;
 import org.kendall.report.TextTable;
@@ -86,6 +87,7 @@ final class BenchSample implements Callable<Integer> {
     List<ResidualMlp> designs = networks.stream().map(BenchSample::network).toList();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sampling", sampling(designs));
+    json.put("sharing", sharing(designs));
     PrintWriter out = command.commandLine().getOut();
     out.println(new ObjectMapper().writeValueAsString(json));
     out.flush();
@@ -132,7 +134,8 @@ final class BenchSample implements Callable<Integer> {
         "images a second, one thread, DDIM, %d steps, batch %d, medians of %d rounds (quartiles)%n",
         steps, images, rounds);
     TextTable table = new TextTable();
-    table.add(List.of("network", "ours", "PyTorch", "gain", "two slots, gain", "difference"));
+    table.add(
+        List.of("network", "ours", "PyTorch", "gain", "gain, cpu", "two slots", "difference"));
     Map<String, Object> json = new LinkedHashMap<>();
     SampleTurns turns = new SampleTurns(images, steps, rounds, turnMs);
     for (ResidualMlp design : designs) {
@@ -146,12 +149,55 @@ final class BenchSample implements Callable<Integer> {
     return json;
   }
 
+  private Map<String, Object> sharing(List<ResidualMlp> designs) {
+    PrintWriter out = command.commandLine().getOut();
+    out.printf(
+        "calls spared in batches of 40 children, 20 slots, %d generations; in brackets: with all"
+            + " generations before still known%n",
+        generations);
+    TextTable table = new TextTable();
+    table.add(List.of("slots redrawn", "first", "median", "last", "its seconds, not sharing"));
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (int most : List.of(2, 10)) {
+      PrefixSharing.Outcome outcome = new PrefixSharing(most, generations).run();
+      double[] seconds = PrefixSharing.seconds(outcome.children(), designs, images);
+      table.add(
+          List.of(
+              "1 to %d".formatted(most),
+              share(outcome, shares -> shares[0]),
+              share(outcome, shares -> StatUtils.percentile(shares, 50)),
+              share(outcome, shares -> shares[shares.length - 1]),
+              "%.2f, %.2f".formatted(seconds[1], seconds[0])));
+      json.put(
+          "1 to %d".formatted(most),
+          Map.of(
+              "spared",
+              outcome.shares(),
+              "spared_of_run",
+              outcome.sharesOfRun(),
+              "seconds_sharing",
+              seconds[1],
+              "seconds_alone",
+              seconds[0]));
+    }
+    out.println(table);
+    return json;
+  }
+
+  private static String share(PrefixSharing.Outcome outcome, ToDoubleFunction<double[]> which) {
+    return "%.0f %% (%.0f %%)"
+        .formatted(
+            100 * which.applyAsDouble(outcome.shares()),
+            100 * which.applyAsDouble(outcome.sharesOfRun()));
+  }
+
   private static List<String> row(String name, SampleTurns.Figures figures) {
     return List.of(
         name,
         text(figures.ours()),
         figures.peer().map(BenchSample::text).orElse("-"),
         figures.gainOverPeer().map("%.2f"::formatted).orElse("-"),
+        figures.peer().isPresent() ? "%.2f".formatted(figures.cpuGain()) : "-",
         "%.2f".formatted(figures.gainOfTwoSlots()),
         figures.peer().isPresent() ? "%.0e".formatted(figures.difference()) : "-");
   }

@@ -30,11 +30,17 @@ record SampleTurns(int images, int steps, int rounds, int turnMs) {
    * Images a second, a number for each round.
    *
    * @param peer none if there is no PyTorch for Python
+   * @param cpuGain the peer's processor time over ours, the median of rounds; 0 without a peer
    * @param difference the largest between our first image and the peer's, as a share of the image's
    *     largest number; 0 without a peer
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Figures(double[] ours, double[] twoSlots, Optional<double[]> peer, double difference) {
+  record Figures(
+      double[] ours,
+      double[] twoSlots,
+      Optional<double[]> peer,
+      double cpuGain,
+      double difference) {
     /** How much faster, by round, since what else a machine does changes from round to round. */
     static double gain(double[] these, double[] those) {
       double[] gains = new double[these.length];
@@ -57,6 +63,7 @@ record SampleTurns(int images, int steps, int rounds, int turnMs) {
       json.put("two_slots_gain", gainOfTwoSlots());
       peer.ifPresent(one -> json.put("peer", StatUtils.percentile(one, 50)));
       gainOverPeer().ifPresent(gain -> json.put("gain_over_peer", gain));
+      peer.ifPresent(one -> json.put("cpu_gain_over_peer", cpuGain));
       json.put("difference", difference);
       return json;
     }
@@ -79,6 +86,7 @@ record SampleTurns(int images, int steps, int rounds, int turnMs) {
     double[] one = new double[rounds];
     double[] two = new double[rounds];
     double[] others = new double[rounds];
+    double[] cpuGains = new double[rounds];
     double difference = 0;
     for (int round = 0; round < rounds; round++) {
       JsonNode answer = ours.ask(question + " 1");
@@ -87,10 +95,12 @@ record SampleTurns(int images, int steps, int rounds, int turnMs) {
       if (peer.isPresent()) {
         JsonNode other = peer.get().ask(question);
         others[round] = perSecond(times, other);
+        cpuGains[round] = other.get("cpuMs").asDouble() / answer.get("cpuMs").asDouble();
         difference = difference(answer.get("image"), other.get("image"));
       }
     }
-    return new Figures(one, two, peer.map(there -> others), difference);
+    return new Figures(
+        one, two, peer.map(there -> others), StatUtils.percentile(cpuGains, 50), difference);
   }
 
   private double perSecond(int times, JsonNode answer) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -43,16 +45,23 @@ import org.kendall.space.ModelSchedule;
 final class SampleWorker {
   private static final int WARM_UP = 5;
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private SampleWorker() {}
 
   /**
    * What came of some sampling.
    *
    * @param ms until the last slot had sampled as often as it was to
+   * @param cpuMs the processor time that the first slot's thread took for it
    * @param image the first one
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Sampled(double ms, float[] image) {}
+  record Sampled(double ms, double cpuMs, float[] image) {
+    Sampled in(double allMs) {
+      return new Sampled(allMs, cpuMs, image);
+    }
+  }
 
   public static void main(String[] arguments) throws Exception {
     ObjectMapper json = new ObjectMapper();
@@ -67,12 +76,12 @@ final class SampleWorker {
         subjects.put(words[6], Subject.of(numbers, Path.of(words[6])));
       }
       Subject subject = subjects.get(words[6]);
-      Callable<float[]> slot = () -> subject.sample(numbers[5]);
+      Callable<Sampled> slot = () -> subject.timed(numbers[5]);
       long start = System.nanoTime();
-      List<Future<float[]>> images =
+      List<Future<Sampled>> sampled =
           threads.invokeAll(Collections.nCopies(Integer.parseInt(words[7]), slot));
       double ms = (System.nanoTime() - start) / 1e6;
-      System.out.println(json.writeValueAsString(new Sampled(ms, images.get(0).get())));
+      System.out.println(json.writeValueAsString(sampled.get(0).get().in(ms)));
     }
     threads.shutdown();
   }
@@ -105,6 +114,14 @@ final class SampleWorker {
           IntStream.range(0, steps)
               .mapToObj(step -> ModelSchedule.Slot.plain(steps - 1 - step, 0))
               .toList());
+    }
+
+    Sampled timed(int times) {
+      long start = System.nanoTime();
+      long startCpu = THREADS.getCurrentThreadCpuTime();
+      float[] image = sample(times);
+      long cpu = THREADS.getCurrentThreadCpuTime() - startCpu;
+      return new Sampled((System.nanoTime() - start) / 1e6, cpu / 1e6, image);
     }
 
     /** The first image; all are sampled that many times. */

@@ -1,8 +1,8 @@
 """The peer of `kendall bench sample`: DDIM with the same network in eager PyTorch.
 
 Each line of standard input, "SIZE WIDTH BLOCKS IMAGES STEPS TIMES FILE", is answered with one JSON
-object: the milliseconds of sampling that many images, as often as TIMES says, until the last was
-done, and the first image. The file holds single-precision numbers, the parameters and then the noise.
+object: the milliseconds, by the clock and of the processor, of sampling that many images as often as
+TIMES says, and the first image. The file holds single-precision numbers, the parameters and then the noise.
 """
 
 import json
@@ -49,13 +49,11 @@ class Sampled:
         numbers = torch.frombuffer(bytearray(open(file, "rb").read()), dtype=torch.float32)
         at = 0
         for layer in self.network.layers():
-            outputs, inputs = layer.weight.shape
-            matrix = numbers[at : at + inputs * outputs].reshape(inputs, outputs)
-            at += inputs * outputs
             with torch.no_grad():
-                layer.weight.copy_(matrix.T)
-                layer.bias.copy_(numbers[at : at + outputs])
-            at += outputs
+                for parameter in (layer.weight, layer.bias):
+                    count = parameter.numel()
+                    parameter.copy_(numbers[at : at + count].reshape(parameter.shape))
+                    at += count
         self.noise = numbers[at:].reshape(images, size).clone()
         betas = torch.linspace(1e-4, 0.02, TRAINED, dtype=torch.float64)
         self.alphas = torch.cumprod(1 - betas, 0).sqrt().tolist()
@@ -84,8 +82,9 @@ for line in sys.stdin:
     key = (*map(int, numbers), file)
     if key not in samplers:
         samplers[key] = Sampled(*key)
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.thread_time()
     for _ in range(int(times)):
         images = samplers[key].sample()
     ms = (time.perf_counter() - start) * 1e3
-    print(json.dumps({"ms": ms, "image": images[0].tolist()}), flush=True)
+    cpu_ms = (time.thread_time() - cpu) * 1e3
+    print(json.dumps({"ms": ms, "cpuMs": cpu_ms, "image": images[0].tolist()}), flush=True)
