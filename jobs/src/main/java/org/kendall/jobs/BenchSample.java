@@ -131,11 +131,20 @@ final class BenchSample implements Callable<Integer> {
       out.println("No python3 here has torch: the peer is left out.");
     }
     out.printf(
-        "images a second, one thread, DDIM, %d steps, batch %d, medians of %d rounds (quartiles)%n",
+        "images a second, one thread, DDIM, %d steps, batch %d, medians of %d rounds (quartiles);"
+            + " cpu: by processor time%n",
         steps, images, rounds);
     TextTable table = new TextTable();
     table.add(
-        List.of("network", "ours", "PyTorch", "gain", "gain, cpu", "two slots", "difference"));
+        List.of(
+            "network",
+            "ours",
+            "PyTorch",
+            "gain",
+            "gain, cpu",
+            "two slots",
+            "two, cpu",
+            "difference"));
     Map<String, Object> json = new LinkedHashMap<>();
     SampleTurns turns = new SampleTurns(images, steps, rounds, turnMs);
     for (ResidualMlp design : designs) {
@@ -153,10 +162,10 @@ final class BenchSample implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     out.printf(
         "calls spared in batches of 40 children, 20 slots, %d generations; in brackets: with all"
-            + " generations before still known%n",
+            + " generations before still known; seconds: with sharing in the batch, and without%n",
         generations);
     TextTable table = new TextTable();
-    table.add(List.of("slots redrawn", "first", "median", "last", "its seconds, not sharing"));
+    table.add(List.of("slots redrawn", "first", "median", "last", "the last, seconds"));
     Map<String, Object> json = new LinkedHashMap<>();
     for (int most : List.of(2, 10)) {
       PrefixSharing.Outcome outcome = new PrefixSharing(most, generations).run();
@@ -199,6 +208,7 @@ final class BenchSample implements Callable<Integer> {
         figures.gainOverPeer().map("%.2f"::formatted).orElse("-"),
         figures.peer().isPresent() ? "%.2f".formatted(figures.cpuGain()) : "-",
         "%.2f".formatted(figures.gainOfTwoSlots()),
+        "%.2f".formatted(figures.twoSlotsCpuGain()),
         figures.peer().isPresent() ? "%.0e".formatted(figures.difference()) : "-");
   }
 

@@ -23,7 +23,7 @@ import org.kendall.nn.diffusion.ResidualMlp;
  * @param turnMs about how long a turn is
  */
 record SampleTurns(int images, int steps, int rounds, int turnMs) {
-  /** A low guess: a first turn that is too long does no harm. */
+  /** About what a thread does, by which turns get their length. */
   private static final double MACS_PER_MS = 2e7;
 
   /**
@@ -31,6 +31,8 @@ record SampleTurns(int images, int steps, int rounds, int turnMs) {
    *
    * @param peer none if there is no PyTorch for Python
    * @param cpuGain the peer's processor time over ours, the median of rounds; 0 without a peer
+   * @param twoSlotsCpuGain twice the processor time of one slot over that of either of two: what
+   *     two would gain on a machine with nothing else to do
    * @param difference the largest between our first image and the peer's, as a share of the image's
    *     largest number; 0 without a peer
    */
@@ -40,12 +42,13 @@ record SampleTurns(int images, int steps, int rounds, int turnMs) {
       double[] twoSlots,
       Optional<double[]> peer,
       double cpuGain,
+      double twoSlotsCpuGain,
       double difference) {
     /** How much faster, by round, since what else a machine does changes from round to round. */
     static double gain(double[] these, double[] those) {
       double[] gains = new double[these.length];
       Arrays.setAll(gains, round -> these[round] / those[round]);
-      return StatUtils.percentile(gains, 50);
+      return median(gains);
     }
 
     Optional<Double> gainOverPeer() {
@@ -58,10 +61,11 @@ record SampleTurns(int images, int steps, int rounds, int turnMs) {
 
     Map<String, Object> json() {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("images_per_second", StatUtils.percentile(ours, 50));
-      json.put("two_slots", StatUtils.percentile(twoSlots, 50));
+      json.put("images_per_second", median(ours));
+      json.put("two_slots", median(twoSlots));
       json.put("two_slots_gain", gainOfTwoSlots());
-      peer.ifPresent(one -> json.put("peer", StatUtils.percentile(one, 50)));
+      json.put("two_slots_cpu_gain", twoSlotsCpuGain);
+      peer.ifPresent(one -> json.put("peer", median(one)));
       gainOverPeer().ifPresent(gain -> json.put("gain_over_peer", gain));
       peer.ifPresent(one -> json.put("cpu_gain_over_peer", cpuGain));
       json.put("difference", difference);
@@ -85,22 +89,33 @@ record SampleTurns(int images, int steps, int rounds, int turnMs) {
                 numbers(network, directory));
     double[] one = new double[rounds];
     double[] two = new double[rounds];
+    double[] twoCpu = new double[rounds];
     double[] others = new double[rounds];
-    double[] cpuGains = new double[rounds];
+    double[] othersCpu = new double[rounds];
     double difference = 0;
     for (int round = 0; round < rounds; round++) {
-      JsonNode answer = ours.ask(question + " 1");
-      one[round] = perSecond(times, answer);
-      two[round] = 2 * perSecond(times, ours.ask(question + " 2"));
+      JsonNode alone = ours.ask(question + " 1");
+      JsonNode both = ours.ask(question + " 2");
+      one[round] = perSecond(times, alone);
+      two[round] = 2 * perSecond(times, both);
+      twoCpu[round] = 2 * cpuMs(alone) / cpuMs(both);
       if (peer.isPresent()) {
         JsonNode other = peer.get().ask(question);
         others[round] = perSecond(times, other);
-        cpuGains[round] = other.get("cpuMs").asDouble() / answer.get("cpuMs").asDouble();
-        difference = difference(answer.get("image"), other.get("image"));
+        othersCpu[round] = cpuMs(other) / cpuMs(alone);
+        difference = difference(alone.get("image"), other.get("image"));
       }
     }
     return new Figures(
-        one, two, peer.map(there -> others), StatUtils.percentile(cpuGains, 50), difference);
+        one, two, peer.map(there -> others), median(othersCpu), median(twoCpu), difference);
+  }
+
+  private static double cpuMs(JsonNode answer) {
+    return answer.get("cpuMs").asDouble();
+  }
+
+  private static double median(double[] values) {
+    return StatUtils.percentile(values, 50);
   }
 
   private double perSecond(int times, JsonNode answer) {
