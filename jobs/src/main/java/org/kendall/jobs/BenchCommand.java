@@ -5,7 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code kendall bench}: figures of this machine or cluster, one subcommand each. */
 @Command(
     name = "bench",
-    subcommands = {BenchDispatch.class, BenchPropose.class, BenchScore.class, BenchTrainStep.class},
+    subcommands = {
+      BenchDispatch.class,
+      BenchPropose.class,
+      BenchSample.class,
+      BenchScore.class,
+      BenchTrainStep.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures how fast parts of Kendall are here.")
 final class BenchCommand {}

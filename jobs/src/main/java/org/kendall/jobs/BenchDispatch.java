@@ -3,9 +3,7 @@ package org.kendall.jobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -150,13 +148,10 @@ final class BenchDispatch implements Callable<Integer> {
 
   private Map<String, Object> measure(Cluster cluster, SearchPlan plan)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("kendall-bench");
-    try {
+    try (TemporaryDirectory directory = TemporaryDirectory.create("kendall-bench")) {
       long start = System.nanoTime();
-      RunLog log = run(cluster, plan, directory);
+      RunLog log = run(cluster, plan, directory.path());
       return figures(cluster, plan, log, (System.nanoTime() - start) / 1e9);
-    } finally {
-      delete(directory);
     }
   }
 
@@ -204,13 +199,5 @@ final class BenchDispatch implements Callable<Integer> {
 
   private static double seconds(Evaluation evaluation) {
     return evaluation.place().seconds();
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

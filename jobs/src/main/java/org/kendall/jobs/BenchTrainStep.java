@@ -11,14 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,32 +84,30 @@ final class BenchTrainStep implements Callable<Integer> {
       throw new BadInputException(
           "The rounds (%d) and the turn (%d ms) must be positive.".formatted(rounds, turnMs));
     }
-    Path directory = Files.createTempDirectory("kendall-train-step");
     List<Runner> runners = new ArrayList<>();
-    try {
-      start(runners, directory);
+    try (TemporaryDirectory directory = TemporaryDirectory.create("kendall-train-step")) {
+      start(runners, directory.path());
       if (runners.size() == 3) {
         out.println("No python3 here has torch: the peer is left out.");
       }
       Map<String, Object> json = new LinkedHashMap<>();
       out.println("milliseconds a step, batch 128, medians (quartiles); cpu: of the first thread");
       for (Input input : Input.values()) {
-        json.put(input.label, measure(input, runners, directory));
+        json.put(input.label, measure(input, runners, directory.path()));
       }
       out.println(JSON.writeValueAsString(json));
       out.flush();
       return ExitCode.DONE;
     } finally {
       runners.stream().map(Runner::process).forEach(StepProcess::close);
-      delete(directory);
     }
   }
 
   private static void start(List<Runner> runners, Path directory) throws IOException {
-    StepProcess one = StepProcess.ours(1);
+    StepProcess one = StepProcess.ours(TrainStepWorker.class, 1);
     runners.add(new Runner("ours, 1 thread", one, 1));
     runners.add(new Runner("ours, two at once", one, 2));
-    runners.add(new Runner("ours, 2 threads", StepProcess.ours(2), 1));
+    runners.add(new Runner("ours, 2 threads", StepProcess.ours(TrainStepWorker.class, 2), 1));
     Path script = directory.resolve(SCRIPT);
     try (InputStream in = BenchTrainStep.class.getResourceAsStream(SCRIPT)) {
       Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
@@ -179,14 +175,6 @@ final class BenchTrainStep implements Callable<Integer> {
               where.put(name, phase.getValue().asDouble());
             });
     return where;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   /** The steps of one runner so far. */

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A process that takes training steps when asked and is still in between. */
+/** A process that takes steps of training or sampling when asked and is still in between. */
 final class StepProcess implements AutoCloseable {
   /**
    * What keeps glibc from giving large arrays back to the system after each operation, to be zeroed
@@ -46,8 +46,12 @@ final class StepProcess implements AutoCloseable {
     answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Ours, with that many threads for each operation. */
-  static StepProcess ours(int threads) throws IOException {
+  /**
+   * Ours, with that many threads for each operation.
+   *
+   * @param worker whose {@code main} answers
+   */
+  static StepProcess ours(Class<?> worker, int threads) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
@@ -56,7 +60,7 @@ final class StepProcess implements AutoCloseable {
         .forEach(name -> command.add("-D%s=%s".formatted(name, System.getProperty(name))));
     command.add("-Dai.djl.pytorch.num_threads=" + threads);
     command.add("-Dai.djl.pytorch.num_interop_threads=1");
-    command.addAll(List.of("-cp", classPath(), TrainStepWorker.class.getName()));
+    command.addAll(List.of("-cp", classPath(), worker.getName()));
     return new StepProcess(command);
   }
 

@@ -21,7 +21,7 @@ public interface DenoiserNetwork extends Serializable {
    *
    * @param state (images, size)
    * @param steps the step of training that each image is at, not always a whole one. Shape (images,
-   *     1)
+   *     1), or (1, 1) if all are at the same
    * @param views the parameters, as {@link ParameterVector#split} gives them
    * @return (images, size)
    */

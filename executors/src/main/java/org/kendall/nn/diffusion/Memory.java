@@ -8,7 +8,21 @@ import java.util.List;
 final class Memory {
   private static final int KEPT = 2;
 
-  private final List<MultiSteps.Said> said = new ArrayList<>(); // latest first
+  private final List<MultiSteps.Said> said; // latest first
+
+  /**
+   * Begins with what was said before.
+   *
+   * @param said latest first
+   */
+  Memory(List<MultiSteps.Said> said) {
+    this.said = new ArrayList<>(said);
+  }
+
+  /** Latest first. */
+  List<MultiSteps.Said> all() {
+    return List.copyOf(said);
+  }
 
   /** The latest, at most so many. */
   List<MultiSteps.Said> latest(int count) {
@@ -17,7 +31,7 @@ final class Memory {
 
   /** What is made of what is remembered is freed with this manager. */
   void lendTo(NDManager step) {
-    said.forEach(one -> step.tempAttachAll(one.noise(), one.data()));
+    said.forEach(one -> step.tempAttachAll(one.noise(), one.state()));
   }
 
   void remember(MultiSteps.Said latest) {
@@ -34,6 +48,6 @@ final class Memory {
 
   private static void close(MultiSteps.Said one) {
     one.noise().close();
-    one.data().close();
+    one.state().close();
   }
 }

@@ -14,37 +14,54 @@ import org.kendall.space.ModelSchedule.Followed;
  *     as the order
  */
 record MultiSteps(Followed followed, List<Said> known, Level to) {
+  /** What a denoiser said of a state: the noise in it. */
+  record Said(Level at, NDArray noise, NDArray state) {}
+
   /**
-   * What a denoiser said of a state.
-   *
-   * @param data the image without noise, by that noise
+   * The state at the step's end, as a sum of known states and noises: the data follow from both,
+   * and each array is read once.
    */
-  record Said(Level at, NDArray noise, NDArray data) {
-    static Said of(NDArray noise, NDArray state, Level at) {
-      return new Said(at, noise, Prediction.data(noise, state, at.alpha(), at.sigma()));
-    }
-
-    NDArray in(Followed followed) {
-      return followed == Followed.NOISE ? noise : data;
-    }
-  }
-
-  /** The state at the step's end. Shape as the state */
-  NDArray next(NDArray state) {
+  NDArray next() {
     Level from = known.get(0).at();
+    double[] ofNoises = new double[known.size()];
+    double[] ofStates = new double[known.size()];
     if (known.size() == 1) { // also to time 0, where lambda is infinite
-      return known.get(0).data().mul(to.alpha()).add(known.get(0).noise().mul(to.sigma()));
+      ofStates[0] = to.alpha() / from.alpha();
+      ofNoises[0] = to.sigma() - ofStates[0] * from.sigma();
+      return sum(ofStates, ofNoises);
     }
     boolean noise = followed == Followed.NOISE;
-    double ratio = noise ? to.alpha() / from.alpha() : to.sigma() / from.sigma();
-    double scale = noise ? to.sigma() : to.alpha();
     double way = to.lambda() - from.lambda();
     double[] coefficients = coefficients(noise ? way : -way, way);
-    NDArray next = state.mul(ratio);
+    ofStates[0] = noise ? to.alpha() / from.alpha() : to.sigma() / from.sigma();
     for (int i = 0; i < coefficients.length; i++) {
-      next.subi(known.get(i).in(followed).mul(scale * coefficients[i]));
+      if (noise) {
+        ofNoises[i] -= to.sigma() * coefficients[i];
+      } else {
+        Level at = known.get(i).at();
+        double ofData = to.alpha() * coefficients[i] / at.alpha();
+        ofStates[i] -= ofData;
+        ofNoises[i] += ofData * at.sigma();
+      }
     }
-    return next;
+    return sum(ofStates, ofNoises);
+  }
+
+  private NDArray sum(double[] ofStates, double[] ofNoises) {
+    NDArray sum = known.get(0).state().mul(ofStates[0]);
+    for (int i = 0; i < ofNoises.length; i++) {
+      add(sum, known.get(i).noise(), ofNoises[i]);
+      if (i > 0 && ofStates[i] != 0) {
+        add(sum, known.get(i).state(), ofStates[i]);
+      }
+    }
+    return sum;
+  }
+
+  private static void add(NDArray sum, NDArray array, double times) {
+    try (NDArray more = array.mul(times)) {
+      sum.addi(more);
+    }
   }
 
   /**

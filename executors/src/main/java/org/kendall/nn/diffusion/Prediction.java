@@ -34,9 +34,4 @@ public enum Prediction {
    * @param sigma what there is of noise in it, above 0
    */
   public abstract NDArray noise(NDArray output, NDArray state, double alpha, double sigma);
-
-  /** The image without noise, by the noise. */
-  static NDArray data(NDArray noise, NDArray state, double alpha, double sigma) {
-    return state.sub(noise.mul(sigma)).div(alpha);
-  }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
 import java.util.ArrayList;
 import java.util.List;
 import org.kendall.nn.ParameterVector;
@@ -44,7 +45,7 @@ public record ResidualMlp(int size, int width, int blocks) implements DenoiserNe
   }
 
   private static void add(List<Parameter> parameters, int in, int out) {
-    parameters.add(Parameter.uniform(in, new Shape(in, out)));
+    parameters.add(Parameter.uniform(in, new Shape(out, in)));
     parameters.add(Parameter.uniform(in, new Shape(out)));
   }
 
@@ -55,24 +56,35 @@ public record ResidualMlp(int size, int width, int blocks) implements DenoiserNe
 
   @Override
   public NDArray output(NDArray state, NDArray steps, NDList views) {
-    NDArray time = layer(waves(steps), views, 0); // (images, width)
+    NDArray time = layer(waves(steps), views, 0); // (images, width), or (1, width)
     NDArray hidden = layer(state, views, 1);
     for (int block = 0; block < blocks; block++) {
-      NDArray inner = layer(silu(hidden), views, 2 + 2 * block).add(time);
-      hidden = hidden.add(layer(silu(inner), views, 3 + 2 * block));
+      try (NDArray before = hidden;
+          NDArray inner = activated(before, views, 2 + 2 * block).addi(time)) {
+        hidden = activated(inner, views, 3 + 2 * block).addi(before);
+      }
     }
-    return layer(silu(hidden), views, 2 + 2 * blocks);
+    try (NDArray last = hidden) {
+      return activated(last, views, 2 + 2 * blocks);
+    }
+  }
+
+  /**
+   * A layer after a silu. What is in between is freed at once, so that the next array takes memory
+   * that is still in the processor's cache.
+   */
+  private static NDArray activated(NDArray input, NDList views, int layer) {
+    try (NDArray gate = Activation.sigmoid(input);
+        NDArray gated = gate.mul(input)) {
+      return layer(gated, views, layer);
+    }
   }
 
   private static NDArray layer(NDArray input, NDList views, int layer) {
-    return input.matMul(views.get(2 * layer)).add(views.get(2 * layer + 1));
+    return Linear.linear(input, views.get(2 * layer), views.get(2 * layer + 1)).singletonOrThrow();
   }
 
-  private static NDArray silu(NDArray input) {
-    return Activation.swish(input, 1);
-  }
-
-  /** Sines, then cosines. Shape (images, 2 frequencies) */
+  /** Sines, then cosines. Shape (images, 2 frequencies), or (1, 2 frequencies) */
   private static NDArray waves(NDArray steps) {
     float[] frequencies = new float[FREQUENCIES];
     for (int i = 0; i < FREQUENCIES; i++) {

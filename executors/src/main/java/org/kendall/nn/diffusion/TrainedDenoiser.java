@@ -31,8 +31,7 @@ public final class TrainedDenoiser implements Denoiser {
 
   @Override
   public NDArray noise(NDArray state, double time) {
-    Shape one = new Shape(state.getShape().get(0), 1);
-    NDArray steps = state.getManager().full(one, (float) schedule.stepAt(time));
+    NDArray steps = state.getManager().full(new Shape(1, 1), (float) schedule.stepAt(time));
     return network.output(state, steps, views);
   }
 }
