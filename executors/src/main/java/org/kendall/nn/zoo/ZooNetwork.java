@@ -9,7 +9,10 @@ import org.kendall.nn.diffusion.SteppedNoise;
 
 /** What kind of network a model of a zoo is, and so what its file of weights holds. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = OwnNetwork.class, name = "residual-mlp"))
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ZooResidualMlp.class, name = "residual-mlp"),
+  @JsonSubTypes.Type(value = ZooUnet.class, name = "unet")
+})
 public interface ZooNetwork extends Serializable {
   /** The ending of the file with its weights, such as {@code bin}. */
   String fileEnding();
