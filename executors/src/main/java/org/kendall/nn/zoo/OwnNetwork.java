@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.kendall.data.BadDataException;
 import org.kendall.data.Storage;
+import org.kendall.nn.diffusion.ConditionedDenoiser;
 import org.kendall.nn.diffusion.Denoiser;
 import org.kendall.nn.diffusion.DenoiserNetwork;
 import org.kendall.nn.diffusion.SteppedNoise;
@@ -31,9 +32,11 @@ public interface OwnNetwork extends ZooNetwork {
   }
 
   @Override
-  default Denoiser open(String weights, SteppedNoise noise, NDManager manager) {
-    return new TrainedDenoiser(
-        network(), noise, read(weights, network().parameters().size()), manager);
+  default ConditionedDenoiser open(String weights, SteppedNoise noise, NDManager manager) {
+    Denoiser denoiser =
+        new TrainedDenoiser(
+            network(), noise, read(weights, network().parameters().size()), manager);
+    return (state, time, conditions) -> denoiser.noise(state, time);
   }
 
   /** The bytes of a file of weights. */
