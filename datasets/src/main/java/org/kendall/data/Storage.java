@@ -5,11 +5,15 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -19,6 +23,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Where data lies: the Hadoop file system of a path, be it local, {@code hdfs:} or any other that
@@ -86,18 +91,63 @@ public final class Storage {
    * content or the new one, never a part.
    */
   public static void write(String path, byte[] content) {
+    write(path, out -> out.write(content));
+  }
+
+  /** What writes a file's content. */
+  @FunctionalInterface
+  public interface Content {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /** As {@link #write(String, byte[])}, for content that memory need not hold at once. */
+  public static void write(String path, Content content) {
     Path file = new Path(path);
     Path part = new Path(file.getParent(), "." + file.getName() + ".part");
     Storage storage = of(path);
     try {
       storage.files.mkdirs(file.getParent());
       try (FSDataOutputStream out = storage.files.create(part, true)) {
-        out.write(content);
+        content.to(out);
       }
       FileContext.getFileContext(storage.files.getUri(), CONFIGURATION.get())
           .rename(part, file, Options.Rename.OVERWRITE);
     } catch (IOException e) {
       throw new UncheckedIOException("The file %s could not be written.".formatted(path), e);
+    }
+  }
+
+  /**
+   * Hands over a file as one on this machine, for native code that reads by path: the file itself
+   * if it lies on a local disk, else a copy that is deleted afterwards.
+   *
+   * @throws BadDataException if it does not exist or cannot be read
+   */
+  public static <T> T withLocalFile(String path, Function<java.nio.file.Path, T> use) {
+    Storage storage = of(path);
+    Path file = storage.status(path).getPath();
+    if (storage.files instanceof RawLocalFileSystem local) {
+      return use.apply(local.pathToFile(file).toPath());
+    }
+    java.nio.file.Path copy = null;
+    try (InputStream in = storage.files.open(file)) {
+      copy = Files.createTempFile("kendall-", "-" + file.getName());
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return use.apply(copy);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    } finally {
+      delete(copy);
+    }
+  }
+
+  private static void delete(java.nio.file.Path copy) {
+    try {
+      if (copy != null) {
+        Files.deleteIfExists(copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The copy %s could not be deleted.".formatted(copy), e);
     }
   }
 

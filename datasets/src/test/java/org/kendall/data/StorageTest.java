@@ -47,6 +47,30 @@ class StorageTest {
   }
 
   @Test
+  void nativeCodeIsHandedALocalFileItself() throws IOException {
+    Path file = Files.writeString(folder.resolve("a b.txt"), "words");
+    assertThat(Storage.<Path>withLocalFile(file.toString(), local -> local)).isEqualTo(file);
+    assertThat(Storage.<Path>withLocalFile("file:" + file, local -> local)).isEqualTo(file);
+    assertThatThrownBy(() -> Storage.withLocalFile(file + "x", local -> local))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("a b.txtx does not exist");
+  }
+
+  private static void assertCopiedForNativeCode(String root, FileSystem files) throws IOException {
+    try (var out = files.create(new org.apache.hadoop.fs.Path("/words.txt"))) {
+      out.write("words".getBytes(StandardCharsets.UTF_8));
+    }
+    Path copy =
+        Storage.withLocalFile(
+            root + "/words.txt",
+            local -> {
+              assertThat(local).hasContent("words");
+              return local;
+            });
+    assertThat(copy).doesNotExist();
+  }
+
+  @Test
   void aStaleChecksumFileBesideALocalFileIsOfNoConcern() throws IOException {
     Path file = Files.writeString(folder.resolve("x.txt"), "words");
     Files.write(
@@ -83,6 +107,7 @@ class StorageTest {
         }
       }
       String root = cluster.getURI().toString();
+      assertCopiedForNativeCode(root, files);
       assertThat(ImageSource.open(root + "/idx").load()).isEqualTo(images);
       assertThatThrownBy(() -> ImageSource.open(root + "/nowhere"))
           .isInstanceOf(BadDataException.class)

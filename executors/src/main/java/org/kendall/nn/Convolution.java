@@ -1,9 +1,6 @@
 package org.kendall.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 
 /**
@@ -12,8 +9,6 @@ import java.util.List;
  * @param kernel stored channels last: (out, kernel, kernel, in)
  */
 record Convolution(Weight kernel, int stride) implements Layer {
-  private static final Shape ONE = new Shape(1, 1);
-
   static Convolution of(int in, int out, int size, int stride) {
     return new Convolution(Weight.heNormal((long) in * size * size, out, size, size, in), stride);
   }
@@ -36,15 +31,6 @@ record Convolution(Weight kernel, int stride) implements Layer {
 
   @Override
   public NDArray forward(NDArray input, Pass pass) {
-    NDArray weight = pass.array(kernel).transpose(0, 3, 1, 2); // (out, in, kernel, kernel)
-    long padding = kernel.shape().get(1) / 2;
-    return JniUtils.convolution(
-        (PtNDArray) input,
-        (PtNDArray) weight,
-        null,
-        new Shape(stride, stride),
-        new Shape(padding, padding),
-        ONE,
-        1);
+    return Layers.convolved(input, pass.array(kernel), stride);
   }
 }

@@ -64,6 +64,38 @@ public final class Layers {
     return new Sum(first, second);
   }
 
+  /**
+   * A convolution with kernels that are given, padded so that stride 1 keeps height and width.
+   *
+   * <p>Kernels are stored channels last: with the other order, PyTorch 2.7.1 now and then gives NaN
+   * for the gradient of the input on a CPU (oneDNN reads memory that nothing was written to).
+   *
+   * @param input (images, in, height, width)
+   * @param kernel (out, size, size, in), its size odd
+   */
+  public static NDArray convolved(NDArray input, NDArray kernel, int stride) {
+    long padding = kernel.getShape().get(1) / 2;
+    return JniUtils.convolution(
+        (PtNDArray) input,
+        (PtNDArray) kernel.transpose(0, 3, 1, 2), // (out, in, size, size)
+        null,
+        new Shape(stride, stride),
+        new Shape(padding, padding),
+        new Shape(1, 1),
+        1);
+  }
+
+  /**
+   * Each number times its sigmoid (SiLU).
+   *
+   * <p>Not DJL's own, which multiplies by a Java number: such a number lies in memory that Java
+   * frees while PyTorch's recorded graph still points there, so that gradients were wrong now and
+   * then. While a {@link Tape} records, multiply and divide by arrays only.
+   */
+  public static NDArray silu(NDArray input) {
+    return input.mul(JniUtils.sigmoid((PtNDArray) input));
+  }
+
   static NDArray rectified(NDArray input) {
     return JniUtils.relu((PtNDArray) input);
   }

@@ -24,6 +24,11 @@ public record ParameterVector(List<Parameter> parameters) {
     public static Parameter normal(Shape shape) {
       return new Parameter(shape, RandomGenerator::nextGaussian);
     }
+
+    /** One value everywhere. */
+    public static Parameter constant(double value, Shape shape) {
+      return new Parameter(shape, random -> value);
+    }
   }
 
   /** Draws one number. */

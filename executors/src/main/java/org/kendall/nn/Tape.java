@@ -10,6 +10,10 @@ import ai.djl.pytorch.jni.JniUtils;
  * <p>DJL's own collector allows one at a time in a process; this one is per thread, as grad mode in
  * PyTorch is, so several candidates can train at once in one executor.
  *
+ * <p>While it records, an array must not be multiplied or divided by a Java number: DJL 0.36 hands
+ * PyTorch the number in memory that Java may free before {@link #backward}. See {@link
+ * Layers#silu}.
+ *
  * <pre>{@code
  * try (Tape tape = Tape.open()) {
  *   tape.backward(loss(parameters));

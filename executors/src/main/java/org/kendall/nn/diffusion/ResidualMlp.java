@@ -12,17 +12,13 @@ import org.kendall.nn.ParameterVector.Parameter;
 
 /**
  * A perceptron with residual blocks for small images: {@code h += W2 silu(W1 silu(h) + time)},
- * between a layer in and a layer out. The time is 16 frequencies as sines and cosines (Vaswani et
- * al., NeurIPS 2017, section 3.5), through a layer of its own.
+ * between a layer in and a layer out. The time is {@link StepWaves} through a layer of its own.
  *
  * @param size numbers of an image
  * @param width of the blocks; below {@code size}, not all of the noise can pass through
  * @param blocks how many
  */
 public record ResidualMlp(int size, int width, int blocks) implements DenoiserNetwork {
-  private static final int FREQUENCIES = 16;
-  private static final double LONGEST = 10_000;
-
   public ResidualMlp {
     if (size < 1 || width < 1 || blocks < 1) {
       throw new IllegalArgumentException(
@@ -34,7 +30,7 @@ public record ResidualMlp(int size, int width, int blocks) implements DenoiserNe
   @Override
   public ParameterVector parameters() {
     List<Parameter> parameters = new ArrayList<>();
-    add(parameters, 2 * FREQUENCIES, width);
+    add(parameters, StepWaves.COUNT, width);
     add(parameters, size, width);
     for (int block = 0; block < blocks; block++) {
       add(parameters, width, width);
@@ -51,12 +47,12 @@ public record ResidualMlp(int size, int width, int blocks) implements DenoiserNe
 
   @Override
   public long macs() {
-    return (long) width * (2 * FREQUENCIES + 2 * size + 2L * blocks * width);
+    return (long) width * (StepWaves.COUNT + 2 * size + 2L * blocks * width);
   }
 
   @Override
   public NDArray output(NDArray state, NDArray steps, NDList views) {
-    NDArray time = layer(waves(steps), views, 0); // (images, width), or (1, width)
+    NDArray time = layer(StepWaves.of(steps), views, 0); // (images, width), or (1, width)
     NDArray hidden = layer(state, views, 1);
     for (int block = 0; block < blocks; block++) {
       try (NDArray before = hidden;
@@ -82,15 +78,5 @@ public record ResidualMlp(int size, int width, int blocks) implements DenoiserNe
 
   private static NDArray layer(NDArray input, NDList views, int layer) {
     return Linear.linear(input, views.get(2 * layer), views.get(2 * layer + 1)).singletonOrThrow();
-  }
-
-  /** Sines, then cosines. Shape (images, 2 frequencies), or (1, 2 frequencies) */
-  private static NDArray waves(NDArray steps) {
-    float[] frequencies = new float[FREQUENCIES];
-    for (int i = 0; i < FREQUENCIES; i++) {
-      frequencies[i] = (float) Math.pow(LONGEST, -(double) i / FREQUENCIES);
-    }
-    NDArray angles = steps.mul(steps.getManager().create(frequencies, new Shape(1, FREQUENCIES)));
-    return angles.sin().concat(angles.cos(), 1);
   }
 }

@@ -7,34 +7,36 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.kendall.data.BadDataException;
 import org.kendall.data.Storage;
+import org.kendall.nn.diffusion.ConditionedDenoiser;
 import org.kendall.nn.diffusion.Denoiser;
 import org.kendall.nn.diffusion.DenoiserNetwork;
-import org.kendall.nn.diffusion.ResidualMlp;
 import org.kendall.nn.diffusion.SteppedNoise;
 import org.kendall.nn.diffusion.TrainedDenoiser;
 
 /**
- * A residual perceptron of Kendall's own; its file is the flat vector of its weights in single
- * precision, little end first.
- *
- * @param size numbers of an image
- * @param width of the blocks
- * @param blocks how many
+ * A network of Kendall's own; its file is the flat vector of its weights in single precision,
+ * little end first.
  */
-public record OwnNetwork(int size, int width, int blocks) implements ZooNetwork {
+public interface OwnNetwork extends ZooNetwork {
   /** The network itself. */
-  public DenoiserNetwork network() {
-    return new ResidualMlp(size, width, blocks);
+  DenoiserNetwork network();
+
+  @Override
+  default int size() {
+    return network().size();
   }
 
   @Override
-  public String fileEnding() {
+  default String fileEnding() {
     return "bin";
   }
 
   @Override
-  public Denoiser open(String weights, SteppedNoise noise, NDManager manager) {
-    return new TrainedDenoiser(network(), noise, read(weights), manager);
+  default ConditionedDenoiser open(String weights, SteppedNoise noise, NDManager manager) {
+    Denoiser denoiser =
+        new TrainedDenoiser(
+            network(), noise, read(weights, network().parameters().size()), manager);
+    return (state, time, conditions) -> denoiser.noise(state, time);
   }
 
   /** The bytes of a file of weights. */
@@ -45,7 +47,7 @@ public record OwnNetwork(int size, int width, int blocks) implements ZooNetwork 
     return buffer.array();
   }
 
-  private float[] read(String file) {
+  private static float[] read(String file, int expected) {
     byte[] bytes;
     try (InputStream in = Storage.open(file)) {
       bytes = in.readAllBytes();
@@ -53,7 +55,6 @@ public record OwnNetwork(int size, int width, int blocks) implements ZooNetwork 
       throw new BadDataException(
           "The weights %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
-    int expected = network().parameters().size();
     if (bytes.length != Float.BYTES * expected) {
       throw new BadDataException(
           "The weights %s (%,d bytes) must be those of %,d parameters (%,d bytes).\nMaybe they are of another network: look at the file beside."

@@ -1,12 +1,7 @@
 package org.kendall.nn.zoo;
 
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -17,7 +12,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.kendall.data.BadDataException;
 import org.kendall.data.Storage;
-import org.kendall.nn.diffusion.Denoiser;
 import org.kendall.nn.diffusion.Sampler;
 import org.kendall.nn.diffusion.SteppedNoise;
 
@@ -30,18 +24,13 @@ import org.kendall.nn.diffusion.SteppedNoise;
  * @param models at least one, in the order in which schedules number them
  */
 public record Zoo(String directory, List<ZooModel> models) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   public Zoo {
     models = List.copyOf(models);
     if (models.isEmpty()) {
       throw new BadDataException("The zoo %s must have at least one model.".formatted(directory));
     }
     requireSame(directory, models, "noise", ZooModel::noise);
+    requireSame(directory, models, "texts", model -> model.network().text());
     requireSame(directory, models, "size of images", model -> model.network().size());
   }
 
@@ -69,23 +58,13 @@ public record Zoo(String directory, List<ZooModel> models) {
 
   private static ZooModel model(String directory, String name) {
     String file = directory + "/" + name + ".json";
-    try (InputStream in = Storage.open(file)) {
-      ZooModel model = JSON.readValue(in.readAllBytes(), ZooModel.class);
-      if (!model.name().equals(name)) {
-        throw new BadDataException(
-            "The file %s must be about the model %s; it is about %s."
-                .formatted(file, name, model.name()));
-      }
-      return model;
-    } catch (JsonProcessingException e) {
+    ZooModel model = Described.read(file, ZooModel.class, "a model of a zoo");
+    if (!model.name().equals(name)) {
       throw new BadDataException(
-          "The file %s does not describe a model of a zoo: %s."
-              .formatted(file, e.getOriginalMessage()),
-          e);
-    } catch (IOException e) {
-      throw new BadDataException(
-          "The file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
+          "The file %s must be about the model %s; it is about %s."
+              .formatted(file, name, model.name()));
     }
+    return model;
   }
 
   /**
@@ -94,12 +73,8 @@ public record Zoo(String directory, List<ZooModel> models) {
    * @param weights the bytes of their file
    */
   public static void write(String directory, ZooModel model, byte[] weights) {
-    try {
-      Storage.write(directory + "/" + model.weightsFile(), weights);
-      Storage.write(directory + "/" + model.name() + ".json", JSON.writeValueAsBytes(model));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    Storage.write(directory + "/" + model.weightsFile(), weights);
+    Described.write(directory + "/" + model.name() + ".json", model);
   }
 
   /** SHA-256 in hexadecimal digits. */
@@ -155,17 +130,31 @@ public record Zoo(String directory, List<ZooModel> models) {
     return models.get(0).network().size();
   }
 
+  /** The texts that the models must be told of. */
+  public TextShape text() {
+    return models.get(0).network().text();
+  }
+
   /**
-   * A sampler that asks these models.
+   * A sampler that asks these models, which need no text.
    *
    * @param manager what the weights live as long as, on the device that is to work
    */
   public Sampler open(NDManager manager) {
-    return new Sampler(schedule(), models.stream().map(model -> denoiser(model, manager)).toList());
+    return load(manager).sampler();
   }
 
-  private Denoiser denoiser(ZooModel model, NDManager manager) {
-    Denoiser network = model.network().open(weights(model), schedule(), manager);
-    return Denoiser.of(network, model.prediction(), schedule());
+  /**
+   * The models in memory, for as many samplers as are wanted.
+   *
+   * @param manager what the weights live as long as, on the device that is to work
+   * @throws BadDataException if a file does not hold what is said of it
+   */
+  public OpenZoo load(NDManager manager) {
+    return new OpenZoo(
+        this,
+        models.stream()
+            .map(model -> model.network().open(weights(model), schedule(), manager))
+            .toList());
   }
 }

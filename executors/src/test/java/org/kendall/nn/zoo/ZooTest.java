@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +40,8 @@ class ZooTest {
 
   @Test
   void modelsAreReadInTheOrderAskedForAndSayWhatTheySaidBefore() {
-    OwnNetwork small = new OwnNetwork(4, 8, 1);
-    OwnNetwork large = new OwnNetwork(4, 16, 2);
+    ZooResidualMlp small = new ZooResidualMlp(16, 8, 1);
+    ZooUnet large = new ZooUnet(1, 4, 8);
     float[] weights = write("small", small, new ZooNoise());
     write("large", large, new ZooNoise());
 
@@ -50,11 +49,11 @@ class ZooTest {
 
     assertThat(zoo.models()).extracting(ZooModel::network).containsExactly(large, small);
     assertThat(zoo.models().get(1).milliseconds()).isEqualTo(Map.of("cpu", Map.of(256, 1.5)));
-    assertThat(zoo.size()).isEqualTo(4);
+    assertThat(zoo.size()).isEqualTo(16);
     zoo.requireWhole();
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       Sampler sampler = zoo.open(manager);
-      NDArray state = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, new Shape(2, 4));
+      NDArray state = manager.arange(32f).reshape(2, 16);
       float[] direct =
           new TrainedDenoiser(small.network(), zoo.schedule(), weights, manager)
               .noise(state, 0.5)
@@ -65,8 +64,8 @@ class ZooTest {
 
   @Test
   void twoKindsOfNoiseAreRefused() {
-    write("a", new OwnNetwork(4, 8, 1), new ZooNoise());
-    write("b", new OwnNetwork(4, 8, 1), new ZooNoise(ZooNoise.Kind.SCALED_LINEAR, 1000));
+    write("a", new ZooResidualMlp(4, 8, 1), new ZooNoise());
+    write("b", new ZooResidualMlp(4, 8, 1), new ZooNoise(ZooNoise.Kind.SCALED_LINEAR, 1000));
 
     assertThatThrownBy(() -> Zoo.read(folder.toString(), List.of("a", "b")))
         .isInstanceOf(BadDataException.class)
@@ -75,8 +74,8 @@ class ZooTest {
 
   @Test
   void twoSizesOfImagesAreRefused() {
-    write("a", new OwnNetwork(4, 8, 1), new ZooNoise());
-    write("b", new OwnNetwork(9, 9, 1), new ZooNoise());
+    write("a", new ZooResidualMlp(4, 8, 1), new ZooNoise());
+    write("b", new ZooResidualMlp(9, 9, 1), new ZooNoise());
 
     assertThatThrownBy(() -> Zoo.read(folder.toString(), List.of("a", "b")))
         .isInstanceOf(BadDataException.class)
@@ -85,7 +84,7 @@ class ZooTest {
 
   @Test
   void weightsThatWereChangedAreFound() throws Exception {
-    write("a", new OwnNetwork(4, 8, 1), new ZooNoise());
+    write("a", new ZooResidualMlp(4, 8, 1), new ZooNoise());
     byte[] weights = Files.readAllBytes(folder.resolve("a.bin"));
     weights[7]++;
     Files.write(folder.resolve("a.bin"), weights);
@@ -98,7 +97,7 @@ class ZooTest {
 
   @Test
   void weightsOfAnotherSizeAreRefused() throws Exception {
-    write("a", new OwnNetwork(4, 8, 1), new ZooNoise());
+    write("a", new ZooResidualMlp(4, 8, 1), new ZooNoise());
     Files.write(folder.resolve("a.bin"), new byte[12]);
     Zoo zoo = Zoo.read(folder.toString(), List.of("a"));
 
