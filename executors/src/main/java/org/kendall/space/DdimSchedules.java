@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public record DdimSchedules(
     @Setting("The names of the models.") List<String> models,
     @Setting(value = "Slots from image to noise.", byDefault = "20") int slots)
-    implements SearchSpace<ModelSchedule.Slots> {
+    implements ScheduleSpace<ModelSchedule.Slots> {
   public DdimSchedules {
     models = SlotText.requireModels(models);
     if (slots < 1) {
@@ -30,6 +30,11 @@ public record DdimSchedules(
     return IntStream.range(0, slots)
         .mapToObj(slot -> Choice.categorical("slot_" + slot, options))
         .toList();
+  }
+
+  @Override
+  public int places() {
+    return slots;
   }
 
   @Override

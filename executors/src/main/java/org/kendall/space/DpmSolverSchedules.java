@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public record DpmSolverSchedules(
     @Setting("The names of the models.") List<String> models,
     @Setting(value = "Groups from image to noise.", byDefault = "8") int groups)
-    implements SearchSpace<ModelSchedule.Groups> {
+    implements ScheduleSpace<ModelSchedule.Groups> {
   private static final int ORDER = 3;
 
   public DpmSolverSchedules {
@@ -39,6 +39,11 @@ public record DpmSolverSchedules(
         .mapToObj(
             slot -> Choice.categorical("slot_%d_%d".formatted(slot / ORDER, slot % ORDER), options))
         .toList();
+  }
+
+  @Override
+  public int places() {
+    return groups;
   }
 
   @Override
