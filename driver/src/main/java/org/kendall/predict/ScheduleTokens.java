@@ -9,6 +9,7 @@ import org.kendall.nn.diffusion.Timetable;
 import org.kendall.space.Candidate;
 import org.kendall.space.DdimSchedules;
 import org.kendall.space.DpmSolverSchedules;
+import org.kendall.space.ModelSchedule;
 import org.kendall.space.ModelSchedule.Followed;
 import org.kendall.space.ModelSchedule.Groups;
 import org.kendall.space.ModelSchedule.Slot;
@@ -50,9 +51,10 @@ record ScheduleTokens(int models, List<Integer> settings) {
   }
 
   List<Token> of(ScheduleSpace<?> space, Candidate candidate) {
-    return space.decode(candidate) instanceof Slots slots
+    ModelSchedule schedule = space.decode(candidate);
+    return schedule instanceof Slots slots
         ? slots(slots)
-        : groups((Groups) space.decode(candidate), space.places());
+        : groups((Groups) schedule, space.places());
   }
 
   /** Slots that are not taken have their times too. */

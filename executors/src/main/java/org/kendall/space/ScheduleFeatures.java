@@ -152,7 +152,16 @@ final class ScheduleFeatures {
   }
 
   private void addSum(String name, String help, ToDoubleFunction<ScheduleCall> figure) {
-    add(name, help, all -> all.stream().mapToDouble(figure).sum());
+    add(
+        name,
+        help,
+        all -> {
+          double sum = 0;
+          for (ScheduleCall call : all) { // a stream takes twice as long
+            sum += figure.applyAsDouble(call);
+          }
+          return sum;
+        });
   }
 
   /** A figure of those evaluations for which something holds, 0 for others. */
