@@ -15,7 +15,7 @@ import org.kendall.space.ScheduleSpace;
 
 /**
  * How well predictors that saw 200 schedules rank 200 others, by made-up distances with 1.5 % of
- * noise. The distances without noise would have a tau of .97; bounds are about four deviations
+ * noise. The distances without noise would have a tau of .97; bounds are three or more deviations
  * below the means that were measured.
  */
 class SchedulePredictorsTest {
