@@ -6,6 +6,7 @@ import org.kendall.space.Candidate;
 import org.kendall.space.CellGraph;
 import org.kendall.space.CellSpace;
 import org.kendall.space.FeatureSpace;
+import org.kendall.space.ScheduleSpace;
 import org.kendall.space.SearchSpace;
 
 /** What predictors ask of a space besides its candidates. */
@@ -18,6 +19,15 @@ final class Views {
       return cells;
     }
     throw missing(asking, "graphs", space, "an encoder of tokens (mlp, lstm), or a space of cells");
+  }
+
+  /** The space as one of model schedules. */
+  static ScheduleSpace<?> requireSchedules(String asking, SearchSpace<?> space) {
+    if (space instanceof ScheduleSpace<?> schedules) {
+      return schedules;
+    }
+    throw missing(
+        asking, "model schedules", space, "another encoder, or a space of model schedules");
   }
 
   /** The space as one with features. */

@@ -45,7 +45,7 @@ public record PlannedJumps(
     int[] costs = costs(problem).stream().mapToInt(cost -> units(cost, unit)).toArray();
     List<Optional<BudgetedPath.Path>> paths =
         new BudgetedPath(errors.errors(), costs, growth).upTo(parts);
-    ScheduleSpace space = (ScheduleSpace) problem.space();
+    ScheduleSpace<?> space = (ScheduleSpace<?>) problem.space();
     List<Candidate> all = new ArrayList<>();
     for (double budget : budgets) {
       paths
@@ -70,11 +70,11 @@ public record PlannedJumps(
   }
 
   private static void add(
-      List<BudgetedPath.Jump> jumps, int points, ScheduleSpace space, List<Candidate> into) {
+      List<BudgetedPath.Jump> jumps, int points, ScheduleSpace<?> space, List<Candidate> into) {
     ScheduleGrids grids = new ScheduleGrids(space);
     int[] slots =
         jumps.stream()
-            .mapToInt(jump -> (points - 1 - jump.point()) * space.mostEvaluations() / points)
+            .mapToInt(jump -> (points - 1 - jump.point()) * space.places() / points)
             .distinct()
             .toArray();
     int[] models = jumps.stream().mapToInt(BudgetedPath.Jump::model).toArray();

@@ -24,7 +24,7 @@ public interface Recipe extends Serializable {
    * @throws IllegalArgumentException that says what is missing
    */
   default void check(Problem<?> problem) {
-    if (!(problem.space() instanceof ScheduleSpace)) {
+    if (!(problem.space() instanceof ScheduleSpace<?>)) {
       throw new IllegalArgumentException(
           "%s names model schedules; the space %s has none."
               .formatted(getClass().getSimpleName(), problem.space().getClass().getSimpleName()));

@@ -20,7 +20,7 @@ import org.kendall.space.ScheduleSpace;
  *
  * @param space in which they must be said
  */
-record ScheduleGrids(ScheduleSpace space) {
+record ScheduleGrids(ScheduleSpace<?> space) {
   /** A solver that stays the same throughout. */
   record Style(int order, Followed followed) {
     static final Style DDIM = new Style(1, Followed.NOISE);
@@ -35,7 +35,7 @@ record ScheduleGrids(ScheduleSpace space) {
 
   /** The grids of so many evaluations, each as slots in the order of sampling. */
   List<int[]> grids(int evaluations) {
-    int last = space.mostEvaluations() - 1;
+    int last = space.places() - 1;
     int slots = last + 1;
     double noisiest = lambda(last);
     double way = lambda(0) - noisiest;
@@ -61,12 +61,12 @@ record ScheduleGrids(ScheduleSpace space) {
   }
 
   private double lambda(int slot) {
-    return new ContinuousNoise().lambda((slot + 0.05) / space.mostEvaluations());
+    return new ContinuousNoise().lambda((slot + 0.05) / space.places());
   }
 
   private int nearest(double lambda) {
     int best = 0;
-    for (int slot = 1; slot < space.mostEvaluations(); slot++) {
+    for (int slot = 1; slot < space.places(); slot++) {
       best = Math.abs(lambda(slot) - lambda) < Math.abs(lambda(best) - lambda) ? slot : best;
     }
     return best;
@@ -83,7 +83,7 @@ record ScheduleGrids(ScheduleSpace space) {
     for (int i = 0; i < slots.length; i++) {
       taken.add(new Slot(slots[i], models.applyAsInt(i), style.order(), style.followed(), 0));
     }
-    return space.encode(new ModelSchedule.Slots(space.mostEvaluations(), taken));
+    return space.encode(new ModelSchedule.Slots(space.places(), taken));
   }
 
   /**

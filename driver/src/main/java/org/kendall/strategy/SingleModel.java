@@ -18,12 +18,12 @@ public record SingleModel() implements Recipe {
 
   @Override
   public List<Candidate> candidates(Problem<?> problem, String prepared) {
-    ScheduleSpace space = (ScheduleSpace) problem.space();
+    ScheduleSpace<?> space = (ScheduleSpace<?>) problem.space();
     ScheduleGrids grids = new ScheduleGrids(space);
     List<Candidate> all = new ArrayList<>();
     for (int number = 0; number < space.models().size(); number++) {
       int model = number;
-      for (int count = 1; count <= space.mostEvaluations(); count++) {
+      for (int count = 1; count <= space.places(); count++) {
         for (int[] grid : grids.grids(count)) {
           for (ScheduleGrids.Style style : ScheduleGrids.Style.ALL) {
             grids.candidate(grid, i -> model, style).ifPresent(all::add);

@@ -33,11 +33,11 @@ public record TwoModels(
 
   @Override
   public List<Candidate> candidates(Problem<?> problem, String prepared) {
-    ScheduleSpace space = (ScheduleSpace) problem.space();
+    ScheduleSpace<?> space = (ScheduleSpace<?>) problem.space();
     List<Candidate> all = new ArrayList<>();
     for (int later = 1; later < space.models().size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
-        for (int count = 2; count <= space.mostEvaluations(); count += 2) {
+        for (int count = 2; count <= ORDERS * space.places(); count += 2) {
           add(new ScheduleGrids(space), earlier, later, count, all);
         }
       }
@@ -50,7 +50,9 @@ public record TwoModels(
       long first = Math.round(share * count);
       IntUnaryOperator models = i -> i < first ? earlier : later;
       for (ScheduleGrids.Style style : STYLES) {
-        grids.candidate(grids.grids(count).get(0), models, style).ifPresent(into::add);
+        grids.grids(count).stream()
+            .limit(1)
+            .forEach(grid -> grids.candidate(grid, models, style).ifPresent(into::add));
       }
       for (int order = 1; order <= ORDERS; order++) {
         if (count % order == 0) {

@@ -49,8 +49,11 @@ class EncoderTest {
   static Stream<Arguments> everything() {
     TaGates other =
         Encoders.taGates(4, 2, TaGates.LookBack.FULL, Gates.SelfLoops.GATED, Gates.Readout.MEAN);
-    return Stream.concat(Encoders.all(4).stream(), Stream.of(other))
-        .flatMap(encoder -> SPACES.stream().map(space -> Arguments.of(encoder, space)));
+    return Stream.concat(
+        Stream.concat(Encoders.all(4).stream(), Stream.of(other))
+            .flatMap(encoder -> SPACES.stream().map(space -> Arguments.of(encoder, space))),
+        MadeUpSampling.spaces().stream()
+            .map(space -> Arguments.of(new ScheduleLstm(3, 5, 2, 4, 6), space)));
   }
 
   @ParameterizedTest

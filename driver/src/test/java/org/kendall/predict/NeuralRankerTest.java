@@ -28,6 +28,15 @@ class NeuralRankerTest {
 
   /** Every loss on one space, one loss on every space. */
   static Stream<Arguments> combinations() {
+    return Stream.concat(ofCells(), ofSchedules());
+  }
+
+  private static Stream<Arguments> ofSchedules() {
+    return MadeUpSampling.spaces().stream()
+        .map(space -> Arguments.of(new ScheduleLstm(), LOSSES.get(0), space));
+  }
+
+  private static Stream<Arguments> ofCells() {
     return ENCODERS.stream()
         .flatMap(
             encoder ->

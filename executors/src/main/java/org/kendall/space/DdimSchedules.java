@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 public record DdimSchedules(
     @Setting("The names of the models.") List<String> models,
     @Setting(value = "Slots from image to noise.", byDefault = "20") int slots)
-    implements SearchSpace<ModelSchedule.Slots>, ScheduleSpace {
+    implements ScheduleSpace<ModelSchedule.Slots> {
   public DdimSchedules {
     models = SlotText.requireModels(models);
     if (slots < 1) {
@@ -34,6 +34,11 @@ public record DdimSchedules(
   }
 
   @Override
+  public int places() {
+    return slots;
+  }
+
+  @Override
   public ModelSchedule.Slots decode(Candidate candidate) {
     List<ModelSchedule.Slot> taken = new ArrayList<>();
     for (int slot = slots - 1; slot >= 0; slot--) {
@@ -42,11 +47,6 @@ public record DdimSchedules(
       }
     }
     return new ModelSchedule.Slots(slots, taken);
-  }
-
-  @Override
-  public int mostEvaluations() {
-    return slots;
   }
 
   @Override

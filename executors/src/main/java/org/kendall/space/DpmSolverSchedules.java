@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public record DpmSolverSchedules(
     @Setting("The names of the models.") List<String> models,
     @Setting(value = "Groups from image to noise.", byDefault = "8") int groups)
-    implements SearchSpace<ModelSchedule.Groups>, ScheduleSpace {
+    implements ScheduleSpace<ModelSchedule.Groups> {
   private static final int ORDER = 3;
 
   public DpmSolverSchedules {
@@ -40,6 +40,11 @@ public record DpmSolverSchedules(
         .mapToObj(
             slot -> Choice.categorical("slot_%d_%d".formatted(slot / ORDER, slot % ORDER), options))
         .toList();
+  }
+
+  @Override
+  public int places() {
+    return groups;
   }
 
   @Override
@@ -61,11 +66,6 @@ public record DpmSolverSchedules(
 
   private static int[] group(Candidate candidate, int group) {
     return IntStream.range(0, ORDER).map(i -> candidate.option(ORDER * group + i)).toArray();
-  }
-
-  @Override
-  public int mostEvaluations() {
-    return ORDER * groups;
   }
 
   @Override

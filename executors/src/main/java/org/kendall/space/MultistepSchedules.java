@@ -24,7 +24,7 @@ public record MultistepSchedules(
     @Setting("The names of the models.") List<String> models,
     @Setting(value = "Slots from image to noise.", byDefault = "20") int slots,
     @Setting(value = "Shifts in time to either side.", byDefault = "1") int shifts)
-    implements SearchSpace<ModelSchedule.Slots>, ScheduleSpace {
+    implements ScheduleSpace<ModelSchedule.Slots> {
   private static final int MODEL = 0;
   private static final int ORDER = 1;
   private static final int FOLLOWED = 2;
@@ -58,6 +58,11 @@ public record MultistepSchedules(
       choices.add(Choice.ordered("shift_" + slot, moments));
     }
     return choices;
+  }
+
+  @Override
+  public int places() {
+    return slots;
   }
 
   @Override
@@ -100,17 +105,12 @@ public record MultistepSchedules(
   /** Draws models for slots as for other schedules, and all else with equal chances. */
   @Override
   public Candidate random(RandomGenerator random) {
-    int[] drawn = SearchSpace.super.random(random).toArray();
+    int[] drawn = ScheduleSpace.super.random(random).toArray();
     int[] asked = SlotDraw.of(slots, models.size(), random);
     for (int slot = 0; slot < slots; slot++) {
       drawn[PER_SLOT * slot + MODEL] = asked[slot];
     }
     return Candidate.of(drawn);
-  }
-
-  @Override
-  public int mostEvaluations() {
-    return slots;
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Slots of a schedule as text: a point for one that is not taken, a letter for each model. */
 final class SlotText {
-  private static final int MOST_MODELS = 26;
+  static final int MOST_MODELS = 26;
   private static final String NONE = "none";
 
   private SlotText() {}

@@ -34,10 +34,14 @@ import org.kendall.predict.PairwiseComparator;
 import org.kendall.predict.PairwiseHinge;
 import org.kendall.predict.Predictor;
 import org.kendall.predict.Regression;
+import org.kendall.predict.ScheduleLstm;
 import org.kendall.predict.Stacked;
 import org.kendall.predict.TaGates;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.space.Darts;
+import org.kendall.space.DdimSchedules;
+import org.kendall.space.DpmSolverSchedules;
+import org.kendall.space.MultistepSchedules;
 import org.kendall.space.Nasbench101;
 import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
@@ -51,6 +55,7 @@ import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Random;
 import org.kendall.strategy.RegularizedEvolution;
 import org.kendall.strategy.Strategy;
+import org.kendall.strategy.TournamentEvolution;
 import org.kendall.strategy.UpperConfidence;
 
 /**
@@ -64,6 +69,9 @@ public final class Catalog {
           space("nasbench101", Nasbench101.class),
           space("darts", Darts.class),
           space("choices", ChoiceSpace.class),
+          space("ddim-schedules", DdimSchedules.class),
+          space("dpm-solver-schedules", DpmSolverSchedules.class),
+          space("multistep-schedules", MultistepSchedules.class),
           evaluator("train-images", TrainImages.class),
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
@@ -77,6 +85,7 @@ public final class Catalog {
           encoder("gcn", Gcn.class),
           encoder("lstm", Lstm.class),
           encoder("mlp", Mlp.class),
+          encoder("model-schedule", ScheduleLstm.class),
           encoder("ta-gates", TaGates.class),
           loss("hinge", PairwiseHinge.class),
           loss("bce", PairwiseBce.class),
@@ -89,6 +98,7 @@ public final class Catalog {
           inner("exhaustive", Exhaustive.class),
           inner("evolve", InnerEvolution.class),
           inner("draw", InnerRandom.class),
+          inner("tournament", TournamentEvolution.class),
           picking("greedy", Greedy.class),
           picking("upper-confidence", UpperConfidence.class));
 

@@ -24,6 +24,9 @@ final class JobTemplate {
                 - {name: activation, options: [relu, gelu, silu]}
                 - {name: width, options: [16, 32, 64], order: ordered}
               """,
+          "ddim-schedules", "{name: ddim-schedules, models: [small, large]}",
+          "dpm-solver-schedules", "{name: dpm-solver-schedules, models: [small, large]}",
+          "multistep-schedules", "{name: multistep-schedules, models: [small, large]}",
           "process",
               """
               name: process
