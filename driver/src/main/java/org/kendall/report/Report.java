@@ -6,11 +6,13 @@ import java.util.Set;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
 import org.kendall.search.RunLog;
+import org.kendall.search.SearchPlan;
 import org.kendall.search.Session;
 import org.kendall.space.Candidate;
 import org.kendall.space.CellGraph;
 import org.kendall.space.CellSpace;
 import org.kendall.space.EdgeGraph;
+import org.kendall.space.ScheduleSpace;
 
 /** The page that shows a search. */
 public final class Report {
@@ -28,8 +30,8 @@ public final class Report {
    *
    * @param jobYaml the settings of the run, shown as they are
    */
-  public static String html(RunLog log, Problem<?> problem, String jobYaml) {
-    return PAGE.of(data(log, problem, jobYaml));
+  public static String html(RunLog log, SearchPlan plan, String jobYaml) {
+    return PAGE.of(data(log, plan, jobYaml));
   }
 
   /** All that the page is drawn from. */
@@ -43,15 +45,17 @@ public final class Report {
       Rows evaluations,
       List<Drawn> best,
       List<String> operations,
+      List<String> models,
       List<Failure> failures,
       String settings) {}
 
   /** A candidate and, where its space has that view, its cells. */
   private record Drawn(Standing standing, List<EdgeGraph> graphs) {}
 
-  private static Data data(RunLog log, Problem<?> problem, String jobYaml) {
+  private static Data data(RunLog log, SearchPlan plan, String jobYaml) {
+    Problem<?> problem = plan.problem();
     return new Data(
-        Summary.of(log, problem),
+        Summary.of(log, plan),
         Figures.metricNames(log.evaluations(), problem),
         Figures.costNames(problem),
         Figures.units(log.evaluations(), problem),
@@ -60,6 +64,7 @@ public final class Report {
         EvaluationRows.of(log, problem).select(name -> !UNSEEN.contains(name)),
         best(log, problem),
         problem.space() instanceof CellSpace cells ? cells.operations() : List.of(),
+        problem.space() instanceof ScheduleSpace<?> schedules ? schedules.models() : List.of(),
         Failure.of(log, problem),
         jobYaml);
   }

@@ -15,6 +15,7 @@ import org.kendall.evaluate.Stage;
 import org.kendall.search.Round;
 import org.kendall.search.RoundTau;
 import org.kendall.search.RunLog;
+import org.kendall.search.SearchPlan;
 
 /**
  * A run in figures: what {@code summary.json} holds, at any moment of the run.
@@ -22,6 +23,7 @@ import org.kendall.search.RunLog;
  * @param best of the search by the objective; empty before the first was measured
  * @param baseline best of the random search that the search is compared with; empty without one
  * @param confirmed the best few measured again, best mean objective first
+ * @param budgets what was found within each, where the job has budgets
  * @param utilisation busy slot time over available slot time: the seconds of all evaluations, of
  *     every stage, over the sum of slots times wall time of the sessions; zero before any time
  *     passed
@@ -36,6 +38,7 @@ public record Summary(
     Optional<Standing> best,
     Optional<Standing> baseline,
     List<Confirmed> confirmed,
+    List<BudgetResults.Result> budgets,
     List<RoundFigures> rounds,
     double utilisation,
     double wallSeconds,
@@ -65,7 +68,8 @@ public record Summary(
    */
   public record RoundFigures(int round, int trials, long measured, OptionalDouble kendallTau) {}
 
-  public static Summary of(RunLog log, Problem<?> problem) {
+  public static Summary of(RunLog log, SearchPlan plan) {
+    Problem<?> problem = plan.problem();
     return new Summary(
         log.header().job(),
         log.status().label(),
@@ -75,6 +79,7 @@ public record Summary(
         best(log, Stage.SEARCH, problem),
         best(log, Stage.BASELINE, problem),
         Confirmed.of(log, problem),
+        BudgetResults.of(log, plan),
         rounds(log, problem.objective()),
         log.utilisation(),
         log.wallSeconds(),

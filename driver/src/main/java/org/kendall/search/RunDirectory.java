@@ -33,6 +33,11 @@ public final class RunDirectory {
     this.configuration = configuration;
   }
 
+  /** The directory itself, with its scheme. */
+  public String location() {
+    return root.toString();
+  }
+
   /** A file in it, as a full path. */
   public Path file(String name) {
     return new Path(root, name);

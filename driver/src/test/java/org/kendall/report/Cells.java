@@ -9,12 +9,17 @@ import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TrialContext;
+import org.kendall.search.ConfirmRule;
+import org.kendall.search.Rounds;
+import org.kendall.search.SearchPlan;
+import org.kendall.search.StopRule;
 import org.kendall.space.Candidate;
 import org.kendall.space.CellGraph;
 import org.kendall.space.CellSpace;
 import org.kendall.space.Choice;
 import org.kendall.space.EdgeGraph;
 import org.kendall.space.SearchSpace;
+import org.kendall.strategy.Random;
 
 /** Cells of four nodes with one of five operations on each of six edges. */
 record Cells() implements SearchSpace<EdgeGraph>, CellSpace {
@@ -104,5 +109,17 @@ record Cells() implements SearchSpace<EdgeGraph>, CellSpace {
     public Duration timeLimit() {
       return Duration.ofMinutes(1);
     }
+  }
+
+  /** A search of a problem, of full trials and without rivals. */
+  static SearchPlan plan(Problem<?> problem) {
+    return new SearchPlan(
+        "cells",
+        1,
+        problem,
+        new Random(),
+        new Rounds(Rounds.Kind.CLOSED, 1, 0),
+        new StopRule(1, 0),
+        new ConfirmRule(3, 3, ConfirmRule.Baseline.RANDOM));
   }
 }

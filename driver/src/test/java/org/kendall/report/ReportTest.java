@@ -52,7 +52,7 @@ class ReportTest {
 
   @Test
   void dataInThePageAreThoseOfTheRun() throws Exception {
-    JsonNode data = data(Report.html(SmallRun.finished(), Cells.problem(), YAML));
+    JsonNode data = data(Report.html(SmallRun.finished(), Cells.plan(Cells.problem()), YAML));
     assertThat(data.at("/summary/best/trial").asInt()).isEqualTo(4);
     assertThat(data.at("/evaluations/rows")).hasSize(15);
     assertThat(data.at("/best/0/graphs/0/edges")).hasSize(6);
@@ -63,7 +63,7 @@ class ReportTest {
 
   @Test
   void nothingOutsideThePageIsAskedFor() {
-    String page = Report.html(SmallRun.finished(), Cells.problem(), YAML);
+    String page = Report.html(SmallRun.finished(), Cells.plan(Cells.problem()), YAML);
     assertThat(page)
         .doesNotContain("<link")
         .doesNotContain("<script src")
@@ -72,8 +72,8 @@ class ReportTest {
 
   @Test
   void textOfOthersCannotLeaveItsString() throws Exception {
-    String page = Report.html(SmallRun.withText(NASTY), nastyProblem(), NASTY);
-    String harmless = Report.html(SmallRun.withText(""), nastyProblem(), "");
+    String page = Report.html(SmallRun.withText(NASTY), Cells.plan(nastyProblem()), NASTY);
+    String harmless = Report.html(SmallRun.withText(""), Cells.plan(nastyProblem()), "");
     for (String mark : List.of("</script", "<script", "<img", "<!--")) {
       assertThat(count(page, mark)).as(mark).isEqualTo(count(harmless, mark));
     }
@@ -86,8 +86,8 @@ class ReportTest {
   @Test
   void pageOfManyTrialsStaysSmall() {
     RunLog many = SyntheticRun.of(2500, 16);
-    String page = Report.html(many, Cells.problem(), YAML);
-    String empty = Report.html(SmallRun.started(), Cells.problem(), YAML);
+    String page = Report.html(many, Cells.plan(Cells.problem()), YAML);
+    String empty = Report.html(SmallRun.started(), Cells.plan(Cells.problem()), YAML);
     assertThat(many.evaluations()).hasSizeGreaterThan(5000);
     assertThat(bytes(page) - bytes(empty)).isLessThan(2_000_000);
     assertThat(bytes(empty)).isLessThan(1_200_000);
@@ -123,7 +123,7 @@ class ReportTest {
   private Map<String, String> open(RunLog log, Problem<?> problem, String yaml) throws Exception {
     Optional<Chromium> chromium = Chromium.find();
     assumeTrue(chromium.isPresent(), "skipped: there is no chromium on the path");
-    String page = Report.html(log, problem, yaml).replaceFirst("<head>", WATCH);
+    String page = Report.html(log, Cells.plan(problem), yaml).replaceFirst("<head>", WATCH);
     Chromium.Opened opened = chromium.get().open(page, workspace);
     assertThat(opened.console()).isEmpty();
     Matcher attributes =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.kendall.report.Summary.Counts;
 
 class SummaryTest {
-  private final Summary summary = Summary.of(SmallRun.finished(), Cells.problem());
+  private final Summary summary = Summary.of(SmallRun.finished(), Cells.plan(Cells.problem()));
 
   @Test
   void trialsAreCountedByStage() {
@@ -93,7 +93,7 @@ class SummaryTest {
 
   @Test
   void runThatHasJustStartedHasNoBestAndNoUtilisation() throws Exception {
-    Summary started = Summary.of(SmallRun.started(), Cells.problem());
+    Summary started = Summary.of(SmallRun.started(), Cells.plan(Cells.problem()));
     assertThat(started.best()).isEmpty();
     assertThat(started.baseline()).isEmpty();
     assertThat(started.confirmed()).isEmpty();

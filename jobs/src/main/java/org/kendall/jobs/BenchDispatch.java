@@ -167,7 +167,10 @@ final class BenchDispatch implements Callable<Integer> {
             JournaledRun.open(run, header, cluster.master(), cluster.slots());
         Search search =
             new Search(
-                plan, cluster.dispatcher(plan.problem(), new TrialFolders(directory.toString(), "")), journaled, new Watcher() {})) {
+                plan,
+                cluster.dispatcher(plan.problem(), new TrialFolders(directory.toString(), "")),
+                journaled,
+                new Watcher() {})) {
       search.run();
       return search.log();
     }

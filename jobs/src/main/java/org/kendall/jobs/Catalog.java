@@ -15,9 +15,11 @@ import org.kendall.evaluate.Extension;
 import org.kendall.evaluate.Macs;
 import org.kendall.evaluate.Parameters;
 import org.kendall.evaluate.ProcessEvaluator;
+import org.kendall.evaluate.ScheduleCost;
 import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.TrainImages;
+import org.kendall.evaluate.sampling.SampleImages;
 import org.kendall.predict.ClosedForm;
 import org.kendall.predict.Encoder;
 import org.kendall.predict.Gates;
@@ -51,11 +53,15 @@ import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.InnerRandom;
 import org.kendall.strategy.InnerSearch;
 import org.kendall.strategy.Picking;
+import org.kendall.strategy.PlannedJumps;
 import org.kendall.strategy.PredictorGuided;
 import org.kendall.strategy.Random;
+import org.kendall.strategy.Recipe;
 import org.kendall.strategy.RegularizedEvolution;
+import org.kendall.strategy.SingleModel;
 import org.kendall.strategy.Strategy;
 import org.kendall.strategy.TournamentEvolution;
+import org.kendall.strategy.TwoModels;
 import org.kendall.strategy.UpperConfidence;
 
 /**
@@ -76,6 +82,7 @@ public final class Catalog {
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
           evaluator("table", TableLookup.class),
+          evaluator("sample-images", SampleImages.class),
           predictor("closed-form", ClosedForm.class),
           predictor("gaussian-process", GaussianProcess.class),
           predictor("kernel-ridge", KernelRidge.class),
@@ -100,14 +107,17 @@ public final class Catalog {
           inner("draw", InnerRandom.class),
           inner("tournament", TournamentEvolution.class),
           picking("greedy", Greedy.class),
-          picking("upper-confidence", UpperConfidence.class));
+          picking("upper-confidence", UpperConfidence.class),
+          recipe("single-model", SingleModel.class),
+          recipe("two-models", TwoModels.class),
+          recipe("planned-jumps", PlannedJumps.class));
 
   private static final List<Cost> COSTS =
       List.of(
           new Cost(
               "macs",
               "Multiply-accumulate operations of one forward pass for one image.",
-              evaluator -> images(evaluator).map(Macs::new)),
+              evaluator -> macs(evaluator)),
           new Cost(
               "parameters",
               "Trainable parameters of a network.",
@@ -129,7 +139,8 @@ public final class Catalog {
     LOSS("a loss", "losses", Loss.class),
     STRATEGY("a strategy", "strategies", Strategy.class),
     INNER("an inner search", "inner searches", InnerSearch.class),
-    PICKING("a way of picking", "ways of picking", Picking.class);
+    PICKING("a way of picking", "ways of picking", Picking.class),
+    RECIPE("a recipe", "recipes", Recipe.class);
 
     private final String text;
     private final String plural;
@@ -284,6 +295,12 @@ public final class Catalog {
         : Optional.empty();
   }
 
+  private static Optional<CostModel<?>> macs(Evaluator<?> evaluator) {
+    return evaluator instanceof SampleImages sampling
+        ? Optional.of(ScheduleCost.macs(sampling.macs(), 1))
+        : images(evaluator).map(Macs::new);
+  }
+
   private static <T extends Record & SearchSpace<?>> Named space(String name, Class<T> type) {
     return new Named(Kind.SPACE, name, type);
   }
@@ -310,6 +327,10 @@ public final class Catalog {
 
   private static <T extends Record & InnerSearch> Named inner(String name, Class<T> type) {
     return new Named(Kind.INNER, name, type);
+  }
+
+  private static <T extends Record & Recipe> Named recipe(String name, Class<T> type) {
+    return new Named(Kind.RECIPE, name, type);
   }
 
   private static <T extends Record & Picking> Named picking(String name, Class<T> type) {

@@ -101,7 +101,7 @@ final class CompareJob implements CheckedJob {
   }
 
   @Override
-  public Findings findings() {
+  public Findings findings(String directory) {
     return new CompareFindings(problem, resolvedYaml());
   }
 

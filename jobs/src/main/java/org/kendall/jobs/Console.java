@@ -9,6 +9,7 @@ import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Stage;
 import org.kendall.search.Progress;
 import org.kendall.search.RunDirectory;
+import org.kendall.search.SearchPlan;
 import org.kendall.spark.Cluster;
 
 /** Shows a person how a search goes on: a bar on a terminal, a line now and then elsewhere. */
@@ -30,14 +31,14 @@ final class Console implements AutoCloseable {
     this.objective = objective;
   }
 
-  static Console of(SearchRequest request, Cluster cluster, RunDirectory directory) {
+  static Console of(SearchPlan plan, Cluster cluster, RunDirectory directory) {
     System.err.printf(
         "%s on %s, %d slots; run directory %s%n",
-        request.plan().job(), cluster.master(), cluster.slots(), directory);
+        plan.job(), cluster.master(), cluster.slots(), directory);
     if (!cluster.webPage().isEmpty()) {
       System.err.println("Spark's pages: " + cluster.webPage());
     }
-    return new Console(request.plan().problem().objective());
+    return new Console(plan.problem().objective());
   }
 
   void show(Progress progress) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Problem;
@@ -74,15 +75,17 @@ final class JobCheck implements CheckedJob {
 
   @Override
   public SearchPlan plan() {
-    JobSpec spec = job.spec();
-    return new SearchPlan(
-        spec.job(),
-        spec.seed(),
-        problem,
-        spec.strategy(),
-        spec.rounds(),
-        spec.stop(),
-        spec.confirm());
+    return job.plan("");
+  }
+
+  @Override
+  public SearchPlan plan(String prepared) {
+    return job.plan(prepared);
+  }
+
+  @Override
+  public Optional<SearchPlan> preparation() {
+    return job.preparation();
   }
 
   @Override
@@ -96,8 +99,8 @@ final class JobCheck implements CheckedJob {
   }
 
   @Override
-  public Findings findings() {
-    return new SearchFindings(problem, resolvedYaml());
+  public Findings findings(String directory) {
+    return job.findings(directory);
   }
 
   /** A few lines for people: how large the space is, what candidates cost, how many trials. */

@@ -1,12 +1,24 @@
 package org.kendall.jobs;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Prepared;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TableLookup;
+import org.kendall.evaluate.sampling.SampleImages;
+import org.kendall.prepare.PreparationPlan;
+import org.kendall.search.SearchPlan;
+import org.kendall.space.Candidate;
+import org.kendall.space.ScheduleSpace;
 import org.kendall.space.SearchSpace;
+import org.kendall.strategy.Listed;
+import org.kendall.strategy.Recipe;
 
 /**
  * A search job as it was read and bound, with the settings of the command line in it. Immutable.
@@ -53,9 +65,18 @@ public final class JobFile {
     return spec;
   }
 
-  /** What a run of it has found, at any moment. */
-  Findings findings() {
-    return new SearchFindings(problem(), resolvedYaml());
+  /**
+   * What a run of it has found, at any moment.
+   *
+   * @param directory of the run; empty where there is none yet
+   */
+  Findings findings(String directory) {
+    return new SearchFindings(plan(prepared(directory)), resolvedYaml());
+  }
+
+  /** Where what is prepared for a run lies. */
+  static String prepared(String directory) {
+    return directory.isEmpty() ? "" : directory + "/prepared";
   }
 
   /**
@@ -79,14 +100,92 @@ public final class JobFile {
             .map(cost -> (CostModel<Object>) cost)
             .toList();
     refuseUnknownLimits(costs.stream().map(CostModel::name).toList());
+    refuseOtherModels();
     Problem<Object> problem =
-        new Problem<>(space, evaluator, costs, spec.limits(), spec.objectiveMetric());
-    try {
-      spec.strategy().check(problem);
-    } catch (IllegalArgumentException e) {
-      throw bad("strategy", e.getMessage());
-    }
+        new Problem<>(
+            space,
+            evaluator,
+            costs,
+            spec.limits(),
+            spec.objectiveMetric(),
+            requireTold(spec.budgets(), costs.stream().map(CostModel::name).toList()));
+    checked("strategy", () -> spec.strategy().check(problem));
+    spec.beginWith().forEach(recipe -> checked("begin_with", () -> recipe.check(problem)));
+    spec.rivals().forEach((name, recipe) -> checked("rivals." + name, () -> recipe.check(problem)));
     return problem;
+  }
+
+  private void checked(String path, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      throw bad(path, e.getMessage());
+    }
+  }
+
+  private Budgets requireTold(Budgets budgets, List<String> costs) {
+    if (!budgets.values().isEmpty() && !costs.contains(budgets.cost())) {
+      throw bad(
+          "budgets.cost",
+          "%s is not a cost that can be told with the evaluator %s.\n%s"
+              .formatted(
+                  budgets.cost(),
+                  name(spec.evaluate()),
+                  Spelling.advice(budgets.cost(), costs, "costs")));
+    }
+    return budgets;
+  }
+
+  private void refuseOtherModels() {
+    if (spec.evaluate() instanceof SampleImages sampling
+        && spec.space() instanceof ScheduleSpace<?> schedules
+        && !schedules.models().equals(sampling.modelNames())) {
+      throw bad(
+          "space.models",
+          "they are %s, but those of evaluate.zoo are %s: both must be the same, in one order."
+              .formatted(schedules.models(), sampling.modelNames()));
+    }
+  }
+
+  /** What must be done before its first round; empty if there is nothing. */
+  Optional<SearchPlan> preparation() {
+    return spec.evaluate() instanceof Prepared prepared
+        ? Optional.of(PreparationPlan.of(spec.job(), spec.seed(), prepared.preparations()))
+        : Optional.empty();
+  }
+
+  /**
+   * The search.
+   *
+   * @param prepared where what was prepared for it lies; empty where that is not known yet, and
+   *     nothing that needs it is asked
+   */
+  SearchPlan plan(String prepared) {
+    Problem<?> problem = problem();
+    Map<String, List<Candidate>> rivals = new LinkedHashMap<>();
+    List<Candidate> first = new ArrayList<>();
+    if (!prepared.isEmpty()) {
+      spec.rivals()
+          .forEach((name, recipe) -> rivals.put(name, affordable(recipe, problem, prepared)));
+      spec.beginWith().forEach(recipe -> first.addAll(affordable(recipe, problem, prepared)));
+    }
+    return new SearchPlan(
+        spec.job(),
+        spec.seed(),
+        problem,
+        Listed.before(first, spec.strategy()),
+        spec.rounds(),
+        spec.stop(),
+        spec.confirm(),
+        spec.fidelity(),
+        rivals);
+  }
+
+  /** What a recipe names, as far as the largest budget allows it. */
+  private static List<Candidate> affordable(Recipe recipe, Problem<?> problem, String prepared) {
+    List<? extends Problem<?>> within = problem.withinBudgets();
+    Problem<?> largest = within.get(within.size() - 1);
+    return recipe.candidates(problem, prepared).stream().filter(largest::allows).toList();
   }
 
   private void refuseMisfit() {

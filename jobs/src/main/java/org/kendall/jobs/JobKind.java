@@ -3,22 +3,29 @@ package org.kendall.jobs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What a job is for; each kind has a command of its name and settings of its own. */
 enum JobKind {
   /** Searches a space. */
-  SEARCH("a job", tree -> JobCheck.of(new JobFile(tree)), tree -> new JobFile(tree).findings()),
+  SEARCH(
+      "a job",
+      tree -> JobCheck.of(new JobFile(tree)),
+      (tree, run) -> new JobFile(tree).findings(run)),
   /** Measures predictors on a table. */
-  RANK("a rank job", RankJob::of, tree -> RankJob.of(tree).findings()),
+  RANK("a rank job", RankJob::of, (tree, run) -> RankJob.of(tree).findings(run)),
   /** Measures strategies on a table. */
-  COMPARE("a compare job", CompareJob::of, tree -> CompareJob.of(tree).findings());
+  COMPARE("a compare job", CompareJob::of, (tree, run) -> CompareJob.of(tree).findings(run));
 
   private final String text;
   private final Function<JobTree, CheckedJob> check;
-  private final Function<JobTree, Findings> findings;
+  private final BiFunction<JobTree, String, Findings> findings;
 
-  JobKind(String text, Function<JobTree, CheckedJob> check, Function<JobTree, Findings> findings) {
+  JobKind(
+      String text,
+      Function<JobTree, CheckedJob> check,
+      BiFunction<JobTree, String, Findings> findings) {
     this.text = text;
     this.check = check;
     this.findings = findings;
@@ -49,7 +56,7 @@ enum JobKind {
   }
 
   /** What runs of a job find, told without a look at data that it takes no part in. */
-  Findings findings(JobTree tree) {
-    return findings.apply(tree);
+  Findings findings(JobTree tree, String directory) {
+    return findings.apply(tree, directory);
   }
 }

@@ -1,7 +1,10 @@
 package org.kendall.jobs;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
 import org.kendall.search.ConfirmRule;
@@ -9,6 +12,7 @@ import org.kendall.search.Rounds;
 import org.kendall.search.StopRule;
 import org.kendall.space.SearchSpace;
 import org.kendall.space.Setting;
+import org.kendall.strategy.Recipe;
 import org.kendall.strategy.Strategy;
 
 /**
@@ -27,18 +31,40 @@ public record JobSpec(
             byDefault = "{}")
         Map<String, Double> limits,
     @Setting(
+            value = "Limits on one cost, within each of which the best candidate is searched.",
+            byDefault = "{}")
+        Budgets budgets,
+    @Setting(
             value = "The metric to be improved; if left out, the evaluator's first.",
             byDefault = "")
         String objective,
     @Setting(value = "What says which candidate is tried next.", byDefault = "predictor-guided")
         Strategy strategy,
+    @Setting(
+            value = "Recipes whose candidates are tried before the strategy's own.",
+            byDefault = "[]")
+        List<Recipe> beginWith,
+    @Setting(
+            value = "The share of a full evaluation that a trial is; the best few get a full one.",
+            byDefault = "1")
+        double fidelity,
     @Setting(value = "How trials are put into rounds.", byDefault = "{}") Rounds rounds,
     @Setting("When the search has done enough.") StopRule stop,
     @Setting(value = "How the best few are measured again, on the test set.", byDefault = "{}")
-        ConfirmRule confirm) {
+        ConfirmRule confirm,
+    @Setting(
+            value = "Recipes that the search is compared with, by what they are to be called.",
+            byDefault = "{}")
+        Map<String, Recipe> rivals) {
   public JobSpec {
     JobName.require(job);
     limits = Map.copyOf(limits);
+    beginWith = List.copyOf(beginWith);
+    rivals = Collections.unmodifiableMap(new LinkedHashMap<>(rivals));
+    if (!(fidelity > 0 && fidelity <= 1)) {
+      throw new IllegalArgumentException(
+          "The fidelity (%s) must be above 0 and at most 1.".formatted(fidelity));
+    }
     limits.forEach(
         (cost, limit) -> {
           if (limit < 0) {

@@ -134,7 +134,7 @@ final class RankJob implements CheckedJob {
   }
 
   @Override
-  public Findings findings() {
+  public Findings findings(String directory) {
     return new RankFindings(problem, study, resolvedYaml());
   }
 

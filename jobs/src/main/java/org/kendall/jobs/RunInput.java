@@ -28,7 +28,7 @@ final class RunInput {
   /** Runs the job, or goes on with it; the exit code. */
   int run(CheckedJob job) throws IOException, InterruptedException {
     String directory = runDirectory.isEmpty() ? "runs/" + job.plan().job() : runDirectory;
-    RunStatus status = SearchRun.of(SearchRequest.of(job, directory));
+    RunStatus status = SearchRun.of(new SearchRequest(job, directory));
     return switch (status) {
       case FINISHED -> ExitCode.DONE;
       case INTERRUPTED -> ExitCode.INTERRUPTED;

@@ -1,33 +1,33 @@
 package org.kendall.jobs;
 
 import java.util.Map;
-import org.kendall.evaluate.Problem;
 import org.kendall.report.BestTable;
+import org.kendall.report.BudgetResults;
 import org.kendall.report.EvaluationRows;
 import org.kendall.report.Report;
 import org.kendall.report.Rows;
 import org.kendall.report.Summary;
 import org.kendall.search.RunLog;
+import org.kendall.search.SearchPlan;
 
 /**
  * What a search has found.
  *
  * @param yaml the job file with every setting written out
  */
-record SearchFindings(Problem<?> problem, String yaml) implements Findings {
+record SearchFindings(SearchPlan plan, String yaml) implements Findings {
   @Override
   public Map<String, String> files(RunLog log) {
-    return Map.of(
-        SUMMARY, Summary.of(log, problem).toJson(), REPORT, Report.html(log, problem, yaml));
+    return Map.of(SUMMARY, Summary.of(log, plan).toJson(), REPORT, Report.html(log, plan, yaml));
   }
 
   @Override
   public Map<String, Rows> tables(RunLog log) {
-    return Map.of("evaluations.parquet", EvaluationRows.of(log, problem));
+    return Map.of("evaluations.parquet", EvaluationRows.of(log, plan.problem()));
   }
 
   @Override
   public String text(RunLog log) {
-    return BestTable.of(log, problem);
+    return BestTable.of(log, plan.problem()) + BudgetResults.text(BudgetResults.of(log, plan));
   }
 }

@@ -2,9 +2,16 @@ package org.kendall.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.TrialFolders;
+import org.kendall.prepare.PreparationPlan;
 import org.kendall.search.BrokenRunException;
+import org.kendall.search.Dispatcher;
 import org.kendall.search.Journal;
 import org.kendall.search.JournaledRun;
 import org.kendall.search.RunDirectory;
@@ -44,7 +51,7 @@ final class SearchRun {
   }
 
   private void requireSameJob(RunLog log) {
-    if (!log.header().digest().equals(request.digest())) {
+    if (!log.header().digest().equals(request.job().digest())) {
       throw new BadInputException(
           ("The run directory %s belongs to another job, or to %s with other settings.\n"
                   + "Maybe name another with --run-dir, or look at %s there; stop.trials and"
@@ -64,19 +71,82 @@ final class SearchRun {
   }
 
   private RunStatus start() throws IOException, InterruptedException {
-    SearchPlan plan = request.plan();
-    try (Cluster cluster = Cluster.open("Kendall " + plan.job(), plan.problem())) {
-      directory.write(JOB_FILE, request.yaml());
-      RunHeader header = RunHeader.of(plan, request.digest(), Kendall.version());
-      ReportWriter reports = new ReportWriter(directory, request.findings());
-      try (JournaledRun run =
-              JournaledRun.open(directory, header, cluster.master(), cluster.slots());
-          Console console = Console.of(request, cluster, directory);
-          Search search =
-              new Search(
-                  plan, cluster.dispatcher(workspaces()), run, new Watchers(console, reports))) {
-        return new Ending(search, run.journal(), reports).of(cluster);
+    CheckedJob job = request.job();
+    Optional<SearchPlan> preparation = job.preparation();
+    List<Problem<?>> problems = new ArrayList<>(List.of(job.plan().problem()));
+    preparation.ifPresent(plan -> problems.add(plan.problem()));
+    try (Cluster cluster =
+        Cluster.open("Kendall " + job.plan().job(), problems.toArray(Problem<?>[]::new))) {
+      directory.write(JOB_FILE, job.resolvedYaml());
+      if (preparation.isPresent()) {
+        RunStatus prepared = prepare(preparation.get(), cluster);
+        if (prepared != RunStatus.FINISHED) {
+          return prepared;
+        }
       }
+      return search(job.plan(prepared()), cluster);
+    }
+  }
+
+  /** Where what is prepared for the run lies. */
+  private String prepared() {
+    return JobFile.prepared(directory.location());
+  }
+
+  /** Does what is left to prepare, as a run of its own in a directory below. */
+  private RunStatus prepare(SearchPlan plan, Cluster cluster)
+      throws IOException, InterruptedException {
+    RunDirectory below = new RunDirectory(prepared(), Cluster.hadoop());
+    below.create();
+    RunHeader header = RunHeader.of(plan, request.job().digest(), Kendall.version());
+    try (JournaledRun run = JournaledRun.open(below, header, cluster.master(), cluster.slots());
+        Console console = Console.of(plan, cluster, below);
+        Search search =
+            new Search(plan, dispatcher(plan, cluster), run, new Watchers(console, log -> {}));
+        Signals signals = Signals.stopping(search)) {
+      RunStatus status = search.run();
+      RunStatus ended =
+          status == RunStatus.FINISHED && !PreparationPlan.isDone(plan, search.log())
+              ? RunStatus.FAILED
+              : status;
+      run.journal().sessionEnds(ended);
+      if (ended == RunStatus.FAILED) {
+        System.err.print(failures(search.log(), plan));
+      }
+      return ended;
+    }
+  }
+
+  private static String failures(RunLog log, SearchPlan plan) {
+    return log.evaluations().stream()
+        .filter(Evaluation.Failed.class::isInstance)
+        .map(Evaluation.Failed.class::cast)
+        .map(
+            failed ->
+                "The preparation '%s' failed (%s): %s%n"
+                    .formatted(
+                        plan.problem().space().describe(failed.trial().candidate()),
+                        failed.kind().label(),
+                        failed.message()))
+        .collect(Collectors.joining());
+  }
+
+  private Dispatcher dispatcher(SearchPlan plan, Cluster cluster) {
+    return cluster.dispatcher(plan.problem(), new TrialFolders(workspaces(), prepared()));
+  }
+
+  private RunStatus search(SearchPlan plan, Cluster cluster)
+      throws IOException, InterruptedException {
+    RunHeader header = RunHeader.of(plan, request.job().digest(), Kendall.version());
+    Findings findings = request.job().findings(directory.location());
+    ReportWriter reports = new ReportWriter(directory, findings);
+    try (JournaledRun run =
+            JournaledRun.open(directory, header, cluster.master(), cluster.slots());
+        Console console = Console.of(plan, cluster, directory);
+        Search search =
+            new Search(
+                plan, dispatcher(plan, cluster), run, new Watchers(console, reports::write))) {
+      return new Ending(search, run.journal(), reports, findings).of(cluster);
     }
   }
 
@@ -94,22 +164,23 @@ final class SearchRun {
     private final Search search;
     private final Journal journal;
     private final ReportWriter reports;
+    private final Findings findings;
 
-    Ending(Search search, Journal journal, ReportWriter reports) {
+    Ending(Search search, Journal journal, ReportWriter reports, Findings findings) {
       this.search = search;
       this.journal = journal;
       this.reports = reports;
+      this.findings = findings;
     }
 
     RunStatus of(Cluster cluster) throws IOException, InterruptedException {
       try (Signals signals = Signals.stopping(search)) {
         RunStatus status = search.run();
         RunLog log = finish(status);
-        request
-            .findings()
+        findings
             .tables(log)
             .forEach((name, table) -> cluster.writeParquet(table, directory.file(name).toString()));
-        System.out.println(request.findings().text(log));
+        System.out.println(findings.text(log));
         return status == RunStatus.FINISHED && nothingMeasured(log) ? RunStatus.FAILED : status;
       } catch (BrokenRunException e) {
         finish(RunStatus.FAILED);

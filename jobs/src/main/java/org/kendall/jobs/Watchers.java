@@ -1,11 +1,12 @@
 package org.kendall.jobs;
 
+import java.util.function.Consumer;
 import org.kendall.search.Progress;
 import org.kendall.search.RunLog;
 import org.kendall.search.Watcher;
 
 /** Tells the console and the report of how a run goes on. */
-record Watchers(Console console, ReportWriter reports) implements Watcher {
+record Watchers(Console console, Consumer<RunLog> reports) implements Watcher {
   @Override
   public void landed(Progress progress) {
     console.show(progress);
@@ -13,6 +14,6 @@ record Watchers(Console console, ReportWriter reports) implements Watcher {
 
   @Override
   public void roundTurned(RunLog log) {
-    reports.write(log);
+    reports.accept(log);
   }
 }

@@ -91,7 +91,7 @@ public record SampleImages(
   @Override
   public Map<String, Double> evaluate(ModelSchedule schedule, TrialContext context)
       throws Exception {
-    OpenZoo open = OpenZoo.of(this, context.prepared(), context.device());
+    Studio open = Studio.of(this, context.prepared(), context.device());
     boolean confirms = context.trial().stage() == Stage.CONFIRM;
     long seed = confirms ? context.trial().seed() : noiseSeed;
     int count = (int) Math.max(2, Math.round(context.trial().fidelity() * images));

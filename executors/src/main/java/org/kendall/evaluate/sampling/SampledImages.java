@@ -34,7 +34,7 @@ record SampledImages(Moments pixels, Moments features, Vectors first, Vectors fi
    */
   record Ask(long seed, int count, int together) {}
 
-  static SampledImages of(ModelSchedule schedule, OpenZoo open, Ask ask, TrialContext context) {
+  static SampledImages of(ModelSchedule schedule, Studio open, Ask ask, TrialContext context) {
     List<Step> steps = new Timetable(open.sampler().schedule()).steps(schedule);
     int size = open.reference().pixelMean().length;
     int width = open.features().width();
@@ -64,7 +64,7 @@ record SampledImages(Moments pixels, Moments features, Vectors first, Vectors fi
     }
   }
 
-  private static float[] sample(OpenZoo open, float[] noise, int size, List<Step> steps) {
+  private static float[] sample(Studio open, float[] noise, int size, List<Step> steps) {
     try (NDManager manager = open.manager().newSubManager()) {
       NDArray start = manager.create(noise, new Shape(noise.length / size, size));
       return open.sampler().sample(start, steps).toFloatArray();

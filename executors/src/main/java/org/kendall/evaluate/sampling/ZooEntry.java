@@ -1,6 +1,7 @@
 package org.kendall.evaluate.sampling;
 
 import org.kendall.nn.zoo.OwnNetwork;
+import org.kendall.nn.zoo.ZooResidualMlp;
 import org.kendall.space.Setting;
 
 /** One model of a zoo, as a job names it. */
@@ -22,6 +23,6 @@ public record ZooEntry(
 
   /** The network to be trained. */
   OwnNetwork network(int size) {
-    return new OwnNetwork(size, width, blocks);
+    return new ZooResidualMlp(size, width, blocks);
   }
 }

@@ -9,17 +9,17 @@ import org.kendall.nn.diffusion.Sampler;
 import org.kendall.nn.zoo.Zoo;
 
 /** All that an executor needs to sample and to compare, on one device; opened once per process. */
-record OpenZoo(NDManager manager, Sampler sampler, Features features, Reference reference) {
-  private static final Map<Key, OpenZoo> OPEN = new ConcurrentHashMap<>();
+record Studio(NDManager manager, Sampler sampler, Features features, Reference reference) {
+  private static final Map<Key, Studio> OPEN = new ConcurrentHashMap<>();
 
   private record Key(SampleImages settings, String prepared, Device device) {}
 
-  static OpenZoo of(SampleImages settings, String prepared, Device device) {
+  static Studio of(SampleImages settings, String prepared, Device device) {
     return OPEN.computeIfAbsent(
         new Key(settings, prepared, device), key -> open(settings, prepared, device));
   }
 
-  private static OpenZoo open(SampleImages settings, String prepared, Device device) {
+  private static Studio open(SampleImages settings, String prepared, Device device) {
     NativeThreads.settle();
     NDManager manager = NDManager.newBaseManager(device, "PyTorch");
     Zoo zoo = settings.readZoo(prepared);
@@ -27,6 +27,6 @@ record OpenZoo(NDManager manager, Sampler sampler, Features features, Reference 
     RealImages images = RealImages.load(settings.data(), settings.size());
     Features features = Features.open(settings.features(), images.shape(), prepared, manager);
     Reference reference = Reference.of(images, features, manager);
-    return new OpenZoo(manager, zoo.open(manager), features, reference);
+    return new Studio(manager, zoo.open(manager), features, reference);
   }
 }
