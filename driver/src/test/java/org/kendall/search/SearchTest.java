@@ -17,6 +17,7 @@ import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
+import org.kendall.space.Candidate;
 import org.kendall.strategy.Greedy;
 import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.PredictorGuided;
@@ -78,7 +79,14 @@ class SearchTest {
     assertThat(confirmed)
         .extracting(e -> e.trial().candidate())
         .containsAll(Search.best(log, Stage.BASELINE, 2));
-    assertThat(confirmed).extracting(e -> e.trial().seed()).doesNotHaveDuplicates();
+    List<Long> seeds = confirmed.stream().map(e -> e.trial().seed()).distinct().toList();
+    assertThat(seeds).hasSize(plan(Rounds.Kind.ROLLING).confirm().seeds());
+    for (Candidate candidate : Search.best(log, Stage.SEARCH, 2)) { // compared in pairs
+      assertThat(confirmed)
+          .filteredOn(e -> e.trial().candidate().equals(candidate))
+          .extracting(e -> e.trial().seed())
+          .containsExactlyInAnyOrderElementsOf(seeds);
+    }
   }
 
   @Test

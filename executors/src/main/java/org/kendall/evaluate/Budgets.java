@@ -29,6 +29,11 @@ public record Budgets(
     }
   }
 
+  /** The last of them, which nothing may exceed. */
+  double largest() {
+    return values.get(values.size() - 1);
+  }
+
   /** Such as {@code macs up to 2.5e6}. */
   public String label(int place) {
     return String.format(Locale.ROOT, "%s up to %.3g", cost, values.get(place));

@@ -14,7 +14,7 @@ import org.kendall.space.SearchSpace;
  * @param costs figures told for every candidate
  * @param limits the largest allowed value per cost, by its name
  * @param objective one of the evaluator's metrics
- * @param budgets limits within each of which the best candidate is searched; none exceeds a limit
+ * @param budgets limits within each of which the best candidate is searched; the largest is a limit
  */
 public record Problem<D>(
     SearchSpace<D> space,
@@ -26,7 +26,10 @@ public record Problem<D>(
     implements Serializable {
   public Problem {
     costs = List.copyOf(costs);
-    limits = Map.copyOf(limits);
+    limits =
+        budgets.values().isEmpty()
+            ? Map.copyOf(limits)
+            : tighter(limits, budgets, budgets.largest());
     List<String> names = costs.stream().map(CostModel::name).toList();
     for (String limited : limits.keySet()) {
       if (!names.contains(limited)) {
@@ -58,9 +61,14 @@ public record Problem<D>(
   }
 
   private Problem<D> within(double budget) {
+    return new Problem<>(space, evaluator, costs, tighter(limits, budgets, budget), objective);
+  }
+
+  private static Map<String, Double> tighter(
+      Map<String, Double> limits, Budgets budgets, double budget) {
     Map<String, Double> tighter = new HashMap<>(limits);
     tighter.merge(budgets.cost(), budget, Math::min);
-    return new Problem<>(space, evaluator, costs, tighter, objective);
+    return Map.copyOf(tighter);
   }
 
   /** All costs of a candidate, by name. */

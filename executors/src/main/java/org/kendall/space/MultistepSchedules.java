@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kendall.space.ModelSchedule.Followed;
 import org.kendall.space.ModelSchedule.Slot;
@@ -32,6 +35,7 @@ public record MultistepSchedules(
   private static final int SHIFT = 4;
   private static final int PER_SLOT = 5;
   private static final int DROPPED = 1;
+  private static final Pattern SLOT = Pattern.compile("([.a-z])(?:([23])([nd]))?(x)?(\\+*|-*)");
 
   public MultistepSchedules {
     models = SlotText.requireModels(models);
@@ -111,6 +115,56 @@ public record MultistepSchedules(
       drawn[PER_SLOT * slot + MODEL] = asked[slot];
     }
     return Candidate.of(drawn);
+  }
+
+  /**
+   * Such as {@code . b . c2d . a3n+}: for each slot, the image's end first, a point or a letter for
+   * the model; above order 1 the order and whether noise or data is followed; a sign for each step
+   * of a shift.
+   */
+  @Override
+  public String describe(Candidate candidate) {
+    return IntStream.range(0, slots)
+        .mapToObj(slot -> text(candidate, slot))
+        .collect(Collectors.joining(" "));
+  }
+
+  private String text(Candidate candidate, int slot) {
+    String model = SlotText.of(option(candidate, slot, MODEL));
+    int shift = option(candidate, slot, SHIFT) - shifts;
+    int order = option(candidate, slot, ORDER) + 1;
+    String solver = order == 1 ? "" : order + (option(candidate, slot, FOLLOWED) == 0 ? "n" : "d");
+    return model
+        + solver
+        + (option(candidate, slot, HISTORY) == DROPPED ? "x" : "")
+        + (shift < 0 ? "-" : "+").repeat(Math.abs(shift));
+  }
+
+  /** Reads the text of a canonical candidate. */
+  @Override
+  public Candidate parse(String text) {
+    String[] parts = text.split(" ", -1);
+    if (parts.length != slots) {
+      throw new IllegalArgumentException(
+          "The schedule (%s) must have %d slots, with blanks between.".formatted(text, slots));
+    }
+    int[] options = new int[PER_SLOT * slots];
+    for (int slot = 0; slot < slots; slot++) {
+      Matcher read = SLOT.matcher(parts[slot]);
+      int shift =
+          read.matches() ? read.group(5).length() * (read.group(5).startsWith("-") ? -1 : 1) : 0;
+      if (!read.matches() || Math.abs(shift) > shifts) {
+        throw new IllegalArgumentException(
+            "The slot (%s) must be such as %s.".formatted(parts[slot], ". b c2d a3n+"));
+      }
+      int at = PER_SLOT * slot;
+      options[at + MODEL] = SlotText.parse(read.group(1), 1, models.size()).option(0);
+      options[at + ORDER] = read.group(2) == null ? 0 : Integer.parseInt(read.group(2)) - 1;
+      options[at + FOLLOWED] = "d".equals(read.group(3)) ? 1 : 0;
+      options[at + HISTORY] = read.group(4) == null ? 0 : DROPPED;
+      options[at + SHIFT] = shift + shifts;
+    }
+    return Candidate.of(options);
   }
 
   @Override

@@ -42,7 +42,26 @@ final class JobCheck implements CheckedJob {
     if (survey.affordable() == 0) {
       throw tooTight(job, problem, survey);
     }
+    requireEachBudget(job, problem, survey);
     return new JobCheck(job, problem, survey);
+  }
+
+  private static void requireEachBudget(JobFile job, Problem<?> problem, CostSurvey survey) {
+    if (problem.budgets().values().isEmpty()) {
+      return;
+    }
+    CostSurvey.Range range = survey.ranges().get(problem.budgets().cost());
+    double smallest = problem.budgets().values().get(0);
+    if (smallest < range.least()) {
+      throw job.bad(
+          "budgets.values",
+          "the cheapest of %s costs %s, more than the first budget (%s).\nMaybe raise it to %s or more."
+              .formatted(
+                  survey.lookedAt(),
+                  number(range.least()),
+                  number(smallest),
+                  number(range.least())));
+    }
   }
 
   private static BadInputException tooTight(JobFile job, Problem<?> problem, CostSurvey survey) {

@@ -181,11 +181,9 @@ public final class JobFile {
         rivals);
   }
 
-  /** What a recipe names, as far as the largest budget allows it. */
+  /** What a recipe names, as far as the problem allows it. */
   private static List<Candidate> affordable(Recipe recipe, Problem<?> problem, String prepared) {
-    List<? extends Problem<?>> within = problem.withinBudgets();
-    Problem<?> largest = within.get(within.size() - 1);
-    return recipe.candidates(problem, prepared).stream().filter(largest::allows).toList();
+    return recipe.candidates(problem, prepared).stream().filter(problem::allows).toList();
   }
 
   private void refuseMisfit() {

@@ -28,6 +28,7 @@ record SearchFindings(SearchPlan plan, String yaml) implements Findings {
 
   @Override
   public String text(RunLog log) {
-    return BestTable.of(log, plan.problem()) + BudgetResults.text(BudgetResults.of(log, plan));
+    String budgets = BudgetResults.text(BudgetResults.of(log, plan));
+    return budgets.isEmpty() ? BestTable.of(log, plan.problem()) : budgets;
   }
 }

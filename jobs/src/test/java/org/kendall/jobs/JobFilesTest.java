@@ -36,8 +36,11 @@ class JobFilesTest {
     assertThat(again.plan()).isEqualTo(job.plan());
   }
 
-  /** A job about a table is told where it is. */
+  /** A job about a table is told where it is; one about MNIST is content with other digits. */
   private static List<String> settings(Path file) {
+    if (file.endsWith("model-schedule-mnist.yaml")) {
+      return List.of("evaluate.data=digits");
+    }
     Matcher about =
         Pattern.compile("(rank|compare)-(\\w+)(-\\w+)?\\.yaml").matcher(file.toString());
     if (!about.find()) {

@@ -1,5 +1,6 @@
 package org.kendall.evaluate.sampling;
 
+import java.io.Serializable;
 import org.kendall.space.Setting;
 
 /** The features by which sampled images are compared with real ones. */
@@ -8,7 +9,8 @@ public record FeatureSettings(
     @Setting(value = "Features of an image.", byDefault = "32") int width,
     @Setting(value = "Numbers of the layer before them.", byDefault = "128") int hidden,
     @Setting(value = "Steps of the classifier's training, of 256 images.", byDefault = "1200")
-        int steps) {
+        int steps)
+    implements Serializable {
   public FeatureSettings {
     if (width < 1 || hidden < 1 || steps < 1) {
       throw new IllegalArgumentException(

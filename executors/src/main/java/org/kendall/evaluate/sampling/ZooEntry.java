@@ -1,5 +1,6 @@
 package org.kendall.evaluate.sampling;
 
+import java.io.Serializable;
 import org.kendall.nn.zoo.OwnNetwork;
 import org.kendall.nn.zoo.ZooResidualMlp;
 import org.kendall.space.Setting;
@@ -13,7 +14,8 @@ public record ZooEntry(
             byDefault = "0")
         int width,
     @Setting(value = "Residual blocks of a model that is to be trained.", byDefault = "2")
-        int blocks) {
+        int blocks)
+    implements Serializable {
   public ZooEntry {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(

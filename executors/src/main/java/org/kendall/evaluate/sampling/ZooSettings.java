@@ -1,5 +1,6 @@
 package org.kendall.evaluate.sampling;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import org.kendall.nn.diffusion.DenoiserTraining;
@@ -15,7 +16,8 @@ public record ZooSettings(
             byDefault = "")
         String path,
     @Setting(value = "The noise that they are trained with.", byDefault = "{}") ZooNoise noise,
-    @Setting(value = "How they are trained.", byDefault = "{}") DenoiserTraining training) {
+    @Setting(value = "How they are trained.", byDefault = "{}") DenoiserTraining training)
+    implements Serializable {
   public ZooSettings {
     models = List.copyOf(models);
     List<String> names = models.stream().map(ZooEntry::name).toList();

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.Serializable;
 import java.util.random.RandomGenerator;
 import org.kendall.nn.Adam;
 import org.kendall.nn.ParameterVector;
@@ -25,7 +26,8 @@ public record DenoiserTraining(
     @Setting(value = "Learning rate at the end, after half a cosine.", byDefault = "0.00002")
         double lastRate,
     @Setting(value = "Decay of the moving average of the weights.", byDefault = "0.999")
-        double averageDecay) {
+        double averageDecay)
+    implements Serializable {
   public DenoiserTraining {
     if (steps < 1 || batchSize < 2 || batchSize % 2 != 0) {
       throw new IllegalArgumentException(

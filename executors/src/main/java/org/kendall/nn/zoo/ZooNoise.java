@@ -1,5 +1,6 @@
 package org.kendall.nn.zoo;
 
+import java.io.Serializable;
 import java.util.Locale;
 import org.kendall.nn.diffusion.SteppedNoise;
 import org.kendall.space.Setting;
@@ -9,7 +10,8 @@ import org.kendall.space.Setting;
 public record ZooNoise(
     @Setting(value = "How its rate grows: linear, scaled-linear or cosine.", byDefault = "linear")
         Kind kind,
-    @Setting(value = "Steps from image to noise.", byDefault = "1000") int steps) {
+    @Setting(value = "Steps from image to noise.", byDefault = "1000") int steps)
+    implements Serializable {
   /** How the rate grows with the steps. */
   public enum Kind {
     LINEAR,

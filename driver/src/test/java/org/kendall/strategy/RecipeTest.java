@@ -1,0 +1,88 @@
+package org.kendall.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.ScheduleCost;
+import org.kendall.evaluate.Sleep;
+import org.kendall.search.Toy;
+import org.kendall.space.Candidate;
+import org.kendall.space.DdimSchedules;
+import org.kendall.space.DpmSolverSchedules;
+import org.kendall.space.ModelSchedule;
+import org.kendall.space.MultistepSchedules;
+import org.kendall.space.ScheduleSpace;
+
+/** Recipes name what they say they do, in any space of schedules. */
+class RecipeTest {
+  private static final List<String> MODELS = List.of("small", "large");
+
+  static Stream<ScheduleSpace<?>> spaces() {
+    return Stream.of(
+        new DdimSchedules(MODELS, 12),
+        new DpmSolverSchedules(MODELS, 4),
+        new MultistepSchedules(MODELS, 12, 1));
+  }
+
+  private static Problem<?> problem(ScheduleSpace<? extends ModelSchedule> space) {
+    return new Problem<ModelSchedule>(
+        (ScheduleSpace<ModelSchedule>) (ScheduleSpace<?>) space,
+        new Sleep(1, Sleep.Distribution.FIXED),
+        List.of(ScheduleCost.macs(List.of(1.0, 4.0), 1)),
+        Map.of(),
+        Metric.minimized("milliseconds", "ms"));
+  }
+
+  private static List<List<Integer>> calls(Recipe recipe, ScheduleSpace<?> space) {
+    return recipe.candidates(problem(space), "").stream()
+        .map(candidate -> space.decode(candidate).calls())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void allAreCanonicalAllowedAndDifferent(ScheduleSpace<?> space) {
+    for (Recipe recipe : List.of(new SingleModel(), new TwoModels(List.of(0.5)))) {
+      List<Candidate> all = recipe.candidates(problem(space), "");
+      assertThat(all).isNotEmpty().doesNotHaveDuplicates().allMatch(space::allows);
+      assertThat(all).allMatch(candidate -> space.canonical(candidate).equals(candidate));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void oneModelIsAskedInEveryNumberOfSteps(ScheduleSpace<?> space) {
+    List<List<Integer>> calls = calls(new SingleModel(), space);
+    assertThat(calls).allMatch(one -> one.stream().distinct().count() == 1);
+    for (int count = 1; count <= 12; count++) {
+      int evaluations = count;
+      boolean possible = !(space instanceof DpmSolverSchedules) || count <= 4 || count % 3 == 0;
+      if (possible) {
+        assertThat(calls).anyMatch(one -> one.size() == evaluations && one.get(0) == 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void theLaterModelMakesTheImage(ScheduleSpace<?> space) {
+    assertThat(calls(new TwoModels(List.of(0.5)), space))
+        .allMatch(one -> one.get(0) == 0 && one.get(one.size() - 1) == 1)
+        .allMatch(one -> one.stream().filter(model -> model == 0).count() * 2 == one.size());
+  }
+
+  @Test
+  void aSpaceWithoutSchedulesIsRefused() {
+    assertThatThrownBy(() -> new SingleModel().check(Toy.problem()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("SingleModel names model schedules; the space Digits has none");
+  }
+}
