@@ -34,6 +34,11 @@ final class JobTemplate {
               metrics:
                 - {name: validation_accuracy, unit: "%"}
               """,
+          "sample-images",
+              """
+              name: sample-images
+              zoo: {models: [{name: small, width: 64}, {name: large, width: 192}]}
+              """,
           "table",
               """
               name: table
@@ -66,7 +71,7 @@ final class JobTemplate {
     for (Named space : candidates(Kind.SPACE, named)) {
       for (Named evaluator : candidates(Kind.EVALUATOR, named)) {
         for (String strategy : strategies(named)) {
-          Optional<JobFile> job = whole(tree(space, evaluator, strategy));
+          Optional<JobFile> job = whole(with(named, tree(space, evaluator, strategy)));
           if (job.isPresent()) {
             return job;
           }
@@ -133,6 +138,14 @@ final class JobTemplate {
     entries.put("strategy", entry(strategy));
     entries.put("stop", entry("{trials: 48}"));
     return new Node.Mapping(ORIGIN, entries);
+  }
+
+  /** A recipe is asked for beside the strategy, and may be one that needs budgets. */
+  private static Node.Mapping with(Named named, Node.Mapping tree) {
+    return named.kind() == Kind.RECIPE
+        ? tree.with("begin_with", entry("[%s]".formatted(named.name())))
+            .with("budgets", entry("{cost: macs, values: [1.0e5, 1.0e6]}"))
+        : tree;
   }
 
   private static String block(Named named) {
