@@ -46,6 +46,6 @@ public record PairwiseComparator(
   private static NDArray loss(BatchScores scores, Pairs pairs) {
     NDArray ahead = scores.comparing(pairs.better(), pairs.worse()); // (pairs, 1)
     NDArray behind = scores.comparing(pairs.worse(), pairs.better()); // (pairs, 1)
-    return Activation.softPlus(ahead.neg()).mean().add(Activation.softPlus(behind).mean()).div(2);
+    return Activation.softPlus(ahead.neg().concat(behind)).mean();
   }
 }

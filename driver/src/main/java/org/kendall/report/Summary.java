@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kendall.evaluate.Evaluation;
@@ -43,6 +44,9 @@ public record Summary(
     double utilisation,
     double wallSeconds,
     String kendallVersion) {
+
+  /** Stages that not every job has. */
+  private static final Set<Stage> SOMETIMES = Set.of(Stage.RIVAL, Stage.RERANK);
 
   /** How many trials ended, and how. */
   public record Counts(long measured, long failed) {
@@ -94,7 +98,10 @@ public record Summary(
   private static Trials trials(RunLog log) {
     Map<String, Counts> stages = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
-      stages.put(stage.label(), Counts.of(log.evaluations(stage)));
+      List<Evaluation> ended = log.evaluations(stage);
+      if (!ended.isEmpty() || !SOMETIMES.contains(stage)) {
+        stages.put(stage.label(), Counts.of(ended));
+      }
     }
     Counts all = Counts.of(log.evaluations());
     return new Trials(all.measured(), all.failed(), stages);

@@ -29,11 +29,12 @@ public final class FloatFile {
     try (InputStream in = Storage.openRaw(file)) {
       bytes = in.readAllBytes();
     } catch (IOException e) {
-      throw new BadDataException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+      throw new BadDataException(
+          "The weights %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
     if (bytes.length != (long) Float.BYTES * count) {
       throw new BadDataException(
-          "%s (%,d bytes) must be those of %,d parameters (%,d bytes).\nMaybe it is of another network: look at the file beside."
+          "The weights %s (%,d bytes) must be those of %,d parameters (%,d bytes).\nMaybe they are of another network: look at the file beside."
               .formatted(file, bytes.length, count, (long) Float.BYTES * count));
     }
     float[] numbers = new float[count];

@@ -98,7 +98,7 @@ public record TextEncoder(
     try (NDManager inner = manager.newSubManager()) {
       NDArray tokensOfTexts = inner.create(numbers, new Shape(texts.size(), tokens));
       NDArray states = encoder.output(new NDList(tokensOfTexts)).toType(DataType.FLOAT32, false);
-      out.write(OwnNetwork.bytes(states.toFloatArray()));
+      out.write(FloatFile.bytes(states.toFloatArray()));
     }
   }
 

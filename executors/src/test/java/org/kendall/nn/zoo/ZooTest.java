@@ -23,7 +23,7 @@ class ZooTest {
 
   private float[] write(String name, OwnNetwork network, ZooNoise noise) {
     float[] weights = network.network().parameters().draw(new SplittableRandom(name.hashCode()));
-    byte[] bytes = OwnNetwork.bytes(weights);
+    byte[] bytes = FloatFile.bytes(weights);
     ZooModel model =
         new ZooModel(
             name,
