@@ -46,10 +46,28 @@ final class Figures {
     announced.forEach(metric -> units.put(metric.name(), metric.unit()));
     for (String name : metricNames(evaluations, problem)) {
       announced.stream()
-          .filter(metric -> afterFirstWord(metric.name()).equals(afterFirstWord(name)))
+          .filter(metric -> alike(metric.name(), name))
           .forEach(metric -> units.putIfAbsent(name, metric.unit()));
     }
     return units;
+  }
+
+  /** Which way is better, by the metric's name; told for others than the announced as units are. */
+  static Map<String, Metric.Direction> directions(
+      List<? extends Evaluation> evaluations, Problem<?> problem) {
+    Map<String, Metric.Direction> directions = new LinkedHashMap<>();
+    List<Metric> announced = problem.evaluator().metrics();
+    announced.forEach(metric -> directions.put(metric.name(), metric.direction()));
+    for (String name : metricNames(evaluations, problem)) {
+      announced.stream()
+          .filter(metric -> alike(metric.name(), name))
+          .forEach(metric -> directions.putIfAbsent(name, metric.direction()));
+    }
+    return directions;
+  }
+
+  private static boolean alike(String announced, String name) {
+    return afterFirstWord(announced).equals(afterFirstWord(name));
   }
 
   private static String afterFirstWord(String name) {

@@ -3,6 +3,7 @@ package org.kendall.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
 import org.kendall.search.RunLog;
@@ -17,7 +18,7 @@ import org.kendall.space.ScheduleSpace;
 /** The page that shows a search. */
 public final class Report {
   private static final Page PAGE =
-      Page.drawnBy(Report.class, "timeline.js", "cell.js", "report.js");
+      Page.drawnBy(Report.class, "timeline.js", "cell.js", "budgets.js", "report.js");
   private static final int BEST = 10;
 
   /** Columns that the page does not show. */
@@ -40,7 +41,9 @@ public final class Report {
       List<String> metrics,
       List<String> costs,
       Map<String, String> units,
+      Map<String, Metric.Direction> directions,
       Map<String, Double> limits,
+      String budgetCost,
       List<Session> sessions,
       Rows evaluations,
       List<Drawn> best,
@@ -59,7 +62,9 @@ public final class Report {
         Figures.metricNames(log.evaluations(), problem),
         Figures.costNames(problem),
         Figures.units(log.evaluations(), problem),
+        Figures.directions(log.evaluations(), problem),
         problem.limits(),
+        problem.budgets().cost(),
         log.sessions(),
         EvaluationRows.of(log, problem).select(name -> !UNSEEN.contains(name)),
         best(log, problem),

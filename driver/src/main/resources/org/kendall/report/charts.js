@@ -1,7 +1,9 @@
 "use strict";
 // The charts: each function turns the run, as report.js reads it, into an option of ECharts.
 
-const stageNames = { search: "search", baseline: "random search", confirm: "confirmation" };
+const stageNames = {
+  search: "search", baseline: "random search", rival: "known before", rerank: "in full", confirm: "confirmation",
+};
 
 /** The colours of the style sheet, which follow the reader's light or dark setting. */
 function palette() {

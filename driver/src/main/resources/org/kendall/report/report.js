@@ -29,7 +29,7 @@ function readRun(data) {
   const larger = objective.direction === "MAXIMIZE";
   const better = (a, b) => (larger ? a > b : a < b);
   const predicted = trials.filter((t) => t.stage === "search" && t.predicted !== null && t.figures[objective.name] !== null);
-  const drawn = trials.filter((t) => t.stage !== "confirm" && t.figures[objective.name] !== null);
+  const drawn = trials.filter((t) => ["search", "baseline"].includes(t.stage) && t.figures[objective.name] !== null);
   return {
     ...data, objective, better, trials, drawn, sessions, predicted, ...naming(data.units),
     failed: data.summary.trials.failed,
@@ -46,7 +46,7 @@ function spreadText(name, spread) {
   if (deviation === null) return quantity(mean, unit);
   return unit === "%"
     ? mean.toFixed(2) + " ± " + deviation.toFixed(2) + "\u00a0%"
-    : number(mean) + " ± " + quantity(Number(deviation.toPrecision(2)), unit);
+    : number(mean) + " ± " + tick(Number(deviation.toPrecision(2))) + (unit ? "\u00a0" + unit : "");
 }
 
 function tiles() {
@@ -79,7 +79,7 @@ function confirmedMetric() {
 function confirmedTile() {
   const name = confirmedMetric();
   const of = (arm) => run.summary.confirmed.find((c) => c.arms.includes(arm) && c.metrics[name]);
-  const found = of("search");
+  const found = run.summary.budgets.length ? null : of("search");
   if (!found) return [];
   const random = of("baseline");
   return [tile("confirmed " + run.label(name), spreadText(name, found.metrics[name]),
@@ -87,6 +87,7 @@ function confirmedTile() {
 }
 
 function cards() {
+  if (run.summary.budgets.length > 0) budgetCards();
   const hidden = run.drawn.filter((t) => t.figures[run.objective.name] < run.reach.min || t.figures[run.objective.name] > run.reach.max).length;
   const both = "Each point is a trial, each line the best up to then." + (hidden ? " " + plural(hidden, "far outlier") + " not shown." : "");
   card("Best so far, by trials", both, chart("trials", (run, colors) =>
@@ -106,7 +107,7 @@ function cards() {
     + (100 * run.summary.utilisation).toFixed(1) + " % over all. Zoom with ctrl and the wheel, drag to move.",
     chart("slots", timeline, run.trials.length, timelineHeight(run)), true);
   if (run.best.length > 0) bestCard();
-  if (run.summary.confirmed.length > 0) confirmedCard();
+  if (run.summary.confirmed.length > 0 && run.summary.budgets.length === 0) confirmedCard();
   if (run.failures.length > 0) failuresCard();
   settingsCard();
 }

@@ -51,7 +51,7 @@ function timelineHeight(run) {
 /** What every slot did, coloured by stage, under the share of slots that were busy. */
 function timeline(run, colors) {
   const rows = slotRows(run);
-  const kinds = ["search", "baseline", "confirm", "failed"];
+  const kinds = ["search", "baseline", "rival", "rerank", "confirm", "failed"];
   const kindOf = (trial) => (trial.status === "failed" ? "failed" : trial.stage);
   const bars = (kind) => rows.flatMap((row, y) => row.trials
     .filter((trial) => kindOf(trial) === kind)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.evaluate.Problem;
 import org.kendall.search.RunLog;
+import org.kendall.search.SearchPlan;
 import org.kendall.space.Candidate;
 import org.kendall.space.Choice;
 import org.kendall.space.EdgeGraph;
@@ -43,6 +44,9 @@ class ReportTest {
         noted.foul = [document.foul, document.images.length].join(" ");
         noted.drawn = [...document.querySelectorAll(".chart")]
           .filter((box) => box.querySelector("canvas")).map((box) => box.id.slice(6)).join(" ");
+        noted.strips = [...document.querySelectorAll(".strip")]
+          .map((strip) => strip.querySelectorAll("line").length).join(" ");
+        noted.best = [...document.querySelectorAll(".even .best")].map((best) => best.textContent).join(" | ");
         noted.edges = document.querySelectorAll("#cell svg g").length;
       });
       </script>
@@ -113,6 +117,23 @@ class ReportTest {
   }
 
   @Test
+  void browserDrawsWhatWasFoundWithinBudgets() throws Exception {
+    Map<String, String> noted = open(Schedules.finished(), Schedules.plan(), YAML);
+    assertThat(noted.get("drawn").split(" ")).contains("budget-0", "budget-1", "trials", "slots");
+    assertThat(noted).containsEntry("strips", "2 2 2 4 4 2");
+    assertThat(noted.get("best").split(" [|] "))
+        .hasSize(8)
+        .startsWith("0.2555 ± 0.0021")
+        .contains("0.007750 ± 0.0021");
+  }
+
+  @Test
+  void browserShowsBudgetsBeforeAnythingIsFound() throws Exception {
+    Map<String, String> noted = open(Schedules.started(), Schedules.plan(), YAML);
+    assertThat(noted).containsEntry("drawn", "").containsEntry("strips", "");
+  }
+
+  @Test
   @Tag("slow")
   void browserDrawsThousandsOfTrials() throws Exception {
     Map<String, String> noted = open(SyntheticRun.of(2500, 16), Cells.problem(), YAML);
@@ -121,9 +142,13 @@ class ReportTest {
 
   /** Opens the page, looks that nothing went wrong in it, and returns what was noted. */
   private Map<String, String> open(RunLog log, Problem<?> problem, String yaml) throws Exception {
+    return open(log, Cells.plan(problem), yaml);
+  }
+
+  private Map<String, String> open(RunLog log, SearchPlan plan, String yaml) throws Exception {
     Optional<Chromium> chromium = Chromium.find();
     assumeTrue(chromium.isPresent(), "skipped: there is no chromium on the path");
-    String page = Report.html(log, Cells.plan(problem), yaml).replaceFirst("<head>", WATCH);
+    String page = Report.html(log, plan, yaml).replaceFirst("<head>", WATCH);
     Chromium.Opened opened = chromium.get().open(page, workspace);
     assertThat(opened.console()).isEmpty();
     Matcher attributes =
