@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kendall.nn.Layers;
 import org.kendall.nn.ParameterVector.Parameter;
 import org.kendall.predict.ScheduleTokens.Token;
 import org.kendall.space.Candidate;
@@ -161,7 +162,7 @@ record ScheduleLstmNetwork(ScheduleLstm settings, ScheduleSpace<?> space, Schedu
       NDList maps = take(4);
       DataType type = maps.get(0).getDataType();
       NDArray waves = waves(all).toType(type, false); // (tokens, 2 time)
-      NDArray hidden = Activation.swish(Perceptron.linear(waves, maps, 0), 1);
+      NDArray hidden = Layers.silu(Perceptron.linear(waves, maps, 0));
       return Perceptron.linear(hidden, maps, 1).mul(asked(all).toType(type, false));
     }
 
