@@ -1,7 +1,6 @@
 package org.kendall.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,23 +90,13 @@ public final class BudgetResults {
     if (confirmed.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Spread> metrics = new LinkedHashMap<>();
-    for (String name : Figures.metricNames(confirmed, plan.problem())) {
-      double[] values =
-          confirmed.stream()
-              .flatMapToDouble(evaluation -> evaluation.metric(name).stream())
-              .toArray();
-      if (values.length > 0) {
-        metrics.put(name, Spread.of(values));
-      }
-    }
     return Optional.of(
         new Found(
             arm,
             plan.problem().space().describe(candidate),
             confirmed.stream().mapToLong(e -> e.trial().number()).min().orElseThrow(),
             plan.problem().costs(candidate).get(plan.problem().budgets().cost()),
-            metrics,
+            Figures.spreads(confirmed, plan.problem()),
             calls(plan.problem().space().decode(candidate))));
   }
 

@@ -63,14 +63,6 @@ public record Confirmed(
 
   private static Confirmed of(List<Evaluation> evaluations, List<String> arms, Problem<?> problem) {
     Candidate candidate = evaluations.get(0).trial().candidate();
-    Map<String, Spread> metrics = new LinkedHashMap<>();
-    for (String name : Figures.metricNames(evaluations, problem)) {
-      double[] values =
-          evaluations.stream().flatMapToDouble(e -> e.metric(name).stream()).toArray();
-      if (values.length > 0) {
-        metrics.put(name, Spread.of(values));
-      }
-    }
     List<Long> seeds =
         evaluations.stream()
             .filter(Measured.class::isInstance)
@@ -82,7 +74,7 @@ public record Confirmed(
         Standing.options(candidate, problem),
         seeds,
         evaluations.size() - seeds.size(),
-        metrics,
+        Figures.spreads(evaluations, problem),
         problem.costs(candidate));
   }
 

@@ -30,6 +30,19 @@ final class Figures {
     return names;
   }
 
+  /** What was measured over several trials, by name; what none measured is left out. */
+  static Map<String, Spread> spreads(List<? extends Evaluation> evaluations, Problem<?> problem) {
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    for (String name : metricNames(evaluations, problem)) {
+      double[] values =
+          evaluations.stream().flatMapToDouble(e -> e.metric(name).stream()).toArray();
+      if (values.length > 0) {
+        spreads.put(name, Spread.of(values));
+      }
+    }
+    return spreads;
+  }
+
   static List<String> costNames(Problem<?> problem) {
     return problem.costs().stream().map(CostModel::name).toList();
   }
