@@ -67,16 +67,25 @@ function quality(run, colors, name) {
       tooltip: { formatter: (p) => foundTip(p.data.found, name) },
     }];
   });
-  const cheapest = Math.min(...found.map((f) => f.cost));
-  const costs = cheapest > 0
-    ? { type: "log", min: 10 ** (Math.floor(20 * Math.log10(cheapest)) / 20), max: 1.15 * Math.max(...found.map((f) => f.cost)) } : {};
-  const label = { color: colors.muted, fontSize: 11.5, formatter: tick, hideOverlap: true, showMinLabel: false, showMaxLabel: false };
+  if (series.length > 0) series[series.length - 1].markLine = limits(colors);
+  const costs = [...run.summary.budgets.map((b) => b.limit), ...found.map((f) => f.cost)];
+  const [cheapest, dearest] = [Math.min(...costs), Math.max(...costs)];
+  const span = cheapest > 0 ? { type: "log", min: cheapest / 1.2, max: dearest * 1.2 } : {};
   return {
     ...base(colors),
-    grid: { ...base(colors).grid, top: 58 },
-    xAxis: axis(colors, run.labelWithUnit(run.budget_cost), { ...costs, axisLabel: label, splitLine: { show: false } }),
+    grid: { ...base(colors).grid, top: 58, bottom: 46 },
+    xAxis: axis(colors, run.labelWithUnit(run.budget_cost), { ...span, axisLabel: { show: false }, splitLine: { show: false } }),
     yAxis: upright(colors, run.labelWithUnit(name), log ? { type: "log" } : {}),
     series,
+  };
+}
+
+/** The budgets, which stand in for the ticks of their axis. */
+function limits(colors) {
+  return {
+    silent: true, symbol: "none", data: run.summary.budgets.map((b) => ({ xAxis: b.limit })),
+    lineStyle: { color: colors.muted, type: "dotted", width: 1 },
+    label: { position: "start", color: colors.muted, fontSize: 11.5, formatter: (p) => tick(p.value) },
   };
 }
 
