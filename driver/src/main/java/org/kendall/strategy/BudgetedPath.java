@@ -2,22 +2,25 @@ package org.kendall.strategy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The schedule of least error for every budget at once, by dynamic programming (after GITS, Chen et
- * al., ICML 2024, which has one model and counts steps): the least error from a point of a grid on
- * is that of one jump plus {@code growth} times that from where it lands, with what is left of the
- * budget.
+ * al., ICML 2024, which has one model, counts steps and begins at the first point): the least error
+ * from a point of a grid on is that of one jump plus {@code growth} times that from where it lands,
+ * with what is left of the budget. A path may begin at any point but the last.
  *
  * @param errors of a jump, by the model asked, the point it starts at and the point it lands at.
  *     Shape (models, points, points); only jumps to later points count
+ * @param starts what it costs in error to begin at a point. Shape (points)
  * @param costs of the models, in whole units of the budget, above 0
  * @param growth what an error made later counts against one made now; 1.15 in GITS
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record BudgetedPath(double[][][] errors, int[] costs, double growth) {
+public record BudgetedPath(double[][][] errors, double[] starts, int[] costs, double growth) {
   public BudgetedPath {
     if (errors.length != costs.length || Arrays.stream(costs).anyMatch(cost -> cost < 1)) {
       throw new IllegalArgumentException(
@@ -30,7 +33,7 @@ public record BudgetedPath(double[][][] errors, int[] costs, double growth) {
   public record Jump(int point, int model) {}
 
   /**
-   * A way from the first point to the last.
+   * A way from where it begins to the last point.
    *
    * @param error what the whole way costs in error
    */
@@ -91,13 +94,18 @@ public record BudgetedPath(double[][][] errors, int[] costs, double growth) {
   }
 
   private Optional<Path> path(Table table, int budget) {
-    double error = table.error[0][budget];
+    int start =
+        IntStream.range(0, table.last)
+            .boxed()
+            .min(Comparator.comparingDouble(point -> starts[point] + table.error[point][budget]))
+            .orElseThrow();
+    double error = starts[start] + table.error[start][budget];
     if (Double.isInfinite(error)) {
       return Optional.empty();
     }
     List<Jump> jumps = new ArrayList<>();
     int left = budget;
-    for (int point = 0; point < table.last; ) {
+    for (int point = start; point < table.last; ) {
       int asked = table.model[point][left];
       jumps.add(new Jump(point, asked));
       int landing = table.landing[point][left];

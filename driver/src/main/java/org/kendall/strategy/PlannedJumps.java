@@ -17,15 +17,19 @@ import org.kendall.space.Setting;
  */
 @Setting("The schedules of least error of jumps within each budget, by dynamic programming.")
 public record PlannedJumps(
-    @Setting(value = "What an error made later counts against one made now.", byDefault = "1.15")
-        double growth,
-    @Setting(value = "Parts of the largest budget that costs are counted in.", byDefault = "400")
+    @Setting(
+            value = "What an error made later counts against one made now; each gives schedules.",
+            byDefault = "[1.15, 1.5]")
+        List<Double> growths,
+    @Setting(value = "Parts of the largest budget that costs are counted in.", byDefault = "8000")
         int parts)
     implements Recipe {
   public PlannedJumps {
-    if (!(growth > 0) || parts < 1) {
+    growths = List.copyOf(growths);
+    if (growths.isEmpty() || growths.stream().anyMatch(growth -> !(growth > 0)) || parts < 1) {
       throw new IllegalArgumentException(
-          "The growth (%s) and the parts (%d) must be positive.".formatted(growth, parts));
+          "The growths (%s) must be one at least, and positive, as the parts (%d)."
+              .formatted(growths, parts));
     }
   }
 
@@ -43,14 +47,16 @@ public record PlannedJumps(
     List<Double> budgets = problem.budgets().values();
     double unit = budgets.get(budgets.size() - 1) / parts;
     int[] costs = costs(problem).stream().mapToInt(cost -> units(cost, unit)).toArray();
-    List<Optional<BudgetedPath.Path>> paths =
-        new BudgetedPath(errors.errors(), costs, growth).upTo(parts);
     ScheduleSpace<?> space = (ScheduleSpace<?>) problem.space();
     List<Candidate> all = new ArrayList<>();
-    for (double budget : budgets) {
-      paths
-          .get((int) Math.floor(budget / unit + 1e-9))
-          .ifPresent(path -> add(path.jumps(), errors.points(), space, all));
+    for (double growth : growths) {
+      List<Optional<BudgetedPath.Path>> paths =
+          new BudgetedPath(errors.errors(), errors.starts(), costs, growth).upTo(parts);
+      for (double budget : budgets) {
+        paths
+            .get((int) Math.floor(budget / unit + 1e-9))
+            .ifPresent(path -> add(path.jumps(), errors.points(), space, all));
+      }
     }
     return all.stream().distinct().toList();
   }

@@ -14,21 +14,28 @@ class BudgetedPathTest {
   private static final int[] COSTS = {1, 2, 5};
   private static final double GROWTH = 1.15;
 
-  /** Every set of stops with every choice of models is tried out. */
+  /** Every beginning and set of stops with every choice of models is tried out. */
   @Test
   void noPathIsBetterWithinAnyBudget() {
     SplittableRandom random = new SplittableRandom(3);
     for (int draw = 0; draw < 20; draw++) {
       double[][][] errors = errors(random);
-      List<Optional<BudgetedPath.Path>> paths = new BudgetedPath(errors, COSTS, GROWTH).upTo(14);
+      double[] starts = {0, 0.5 * random.nextDouble(), random.nextDouble(), 2, 0};
+      List<Optional<BudgetedPath.Path>> paths =
+          new BudgetedPath(errors, starts, COSTS, GROWTH).upTo(14);
       for (int budget = 0; budget <= 14; budget++) {
-        double least = leastByTrying(errors, 0, budget);
+        double least = Double.POSITIVE_INFINITY;
+        for (int start = 0; start < POINTS - 1; start++) {
+          least = Math.min(least, starts[start] + leastByTrying(errors, start, budget));
+        }
         Optional<BudgetedPath.Path> path = paths.get(budget);
         assertThat(path.isPresent()).isEqualTo(Double.isFinite(least));
         if (path.isPresent()) {
           assertThat(path.get().error()).isCloseTo(least, within(1e-12));
-          assertThat(error(errors, path.get().jumps(), 0)).isCloseTo(least, within(1e-12));
-          assertThat(path.get().jumps().stream().mapToInt(jump -> COSTS[jump.model()]).sum())
+          List<BudgetedPath.Jump> jumps = path.get().jumps();
+          assertThat(starts[jumps.get(0).point()] + error(errors, jumps, 0))
+              .isCloseTo(least, within(1e-12));
+          assertThat(jumps.stream().mapToInt(jump -> COSTS[jump.model()]).sum())
               .isLessThanOrEqualTo(budget);
         }
       }
@@ -69,7 +76,7 @@ class BudgetedPathTest {
 
   @Test
   void modelsThatCostNothingAreRefused() {
-    assertThatThrownBy(() -> new BudgetedPath(new double[1][2][2], new int[] {0}, 1))
+    assertThatThrownBy(() -> new BudgetedPath(new double[1][2][2], new double[2], new int[] {0}, 1))
         .hasMessage("The costs ([0]) must be above 0, and as many as the models (1).");
   }
 }

@@ -79,6 +79,31 @@ class RecipeTest {
         .allMatch(one -> one.stream().filter(model -> model == 0).count() * 2 == one.size());
   }
 
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void aPartIsTakenFromEverywhere(ScheduleSpace<?> space) {
+    List<Candidate> all = new SingleModel().candidates(problem(space), "");
+    List<Candidate> some = new SomeOf(new SingleModel(), 6).candidates(problem(space), "");
+    assertThat(some).hasSize(6).isSubsetOf(all);
+    for (int i = 0; i < 6; i++) {
+      assertThat(all.indexOf(some.get(i))).isEqualTo(i * all.size() / 6);
+    }
+    assertThat(new SomeOf(new SingleModel(), 10_000).candidates(problem(space), "")).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void mutantsAreNewAndDifferInFewChoices(ScheduleSpace<?> space) {
+    List<Candidate> parents = new SingleModel().candidates(problem(space), "");
+    List<Candidate> mutants =
+        new Mutated(new SingleModel(), 20, 2, 1).candidates(problem(space), "");
+    assertThat(mutants).hasSize(20).doesNotHaveDuplicates().allMatch(space::allows);
+    assertThat(mutants).allMatch(mutant -> space.canonical(mutant).equals(mutant));
+    assertThat(mutants).doesNotContainAnyElementsOf(parents);
+    assertThat(new Mutated(new SingleModel(), 20, 2, 1).candidates(problem(space), ""))
+        .isEqualTo(mutants);
+  }
+
   @Test
   void aSpaceWithoutSchedulesIsRefused() {
     assertThatThrownBy(() -> new SingleModel().check(Toy.problem()))

@@ -52,6 +52,7 @@ import org.kendall.strategy.Greedy;
 import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.InnerRandom;
 import org.kendall.strategy.InnerSearch;
+import org.kendall.strategy.Mutated;
 import org.kendall.strategy.Picking;
 import org.kendall.strategy.PlannedJumps;
 import org.kendall.strategy.PredictorGuided;
@@ -59,6 +60,7 @@ import org.kendall.strategy.Random;
 import org.kendall.strategy.Recipe;
 import org.kendall.strategy.RegularizedEvolution;
 import org.kendall.strategy.SingleModel;
+import org.kendall.strategy.SomeOf;
 import org.kendall.strategy.Strategy;
 import org.kendall.strategy.TournamentEvolution;
 import org.kendall.strategy.TwoModels;
@@ -110,7 +112,9 @@ public final class Catalog {
           picking("upper-confidence", UpperConfidence.class),
           recipe("single-model", SingleModel.class),
           recipe("two-models", TwoModels.class),
-          recipe("planned-jumps", PlannedJumps.class));
+          recipe("planned-jumps", PlannedJumps.class),
+          recipe("some-of", SomeOf.class),
+          recipe("mutated", Mutated.class));
 
   private static final List<Cost> COSTS =
       List.of(

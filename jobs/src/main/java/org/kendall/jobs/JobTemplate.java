@@ -27,6 +27,7 @@ final class JobTemplate {
           "ddim-schedules", "{name: ddim-schedules, models: [small, large]}",
           "dpm-solver-schedules", "{name: dpm-solver-schedules, models: [small, large]}",
           "multistep-schedules", "{name: multistep-schedules, models: [small, large]}",
+          "mutated", "{name: mutated, recipe: single-model}",
           "process",
               """
               name: process
@@ -39,6 +40,7 @@ final class JobTemplate {
               name: sample-images
               zoo: {models: [{name: small, width: 64}, {name: large, width: 192}]}
               """,
+          "some-of", "{name: some-of, recipe: single-model}",
           "table",
               """
               name: table
@@ -143,7 +145,7 @@ final class JobTemplate {
   /** A recipe is asked for beside the strategy, and may be one that needs budgets. */
   private static Node.Mapping with(Named named, Node.Mapping tree) {
     return named.kind() == Kind.RECIPE
-        ? tree.with("begin_with", entry("[%s]".formatted(named.name())))
+        ? tree.with("begin_with", entry("[%s]".formatted(block(named).strip())))
             .with("budgets", entry("{cost: macs, values: [1.0e5, 1.0e6]}"))
         : tree;
   }

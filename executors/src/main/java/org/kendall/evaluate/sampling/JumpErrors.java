@@ -30,9 +30,11 @@ import org.kendall.space.ModelSchedule;
  *
  * @param errors of a jump by the model asked, the point it starts at and the point it lands at;
  *     point 0 is the noisiest, the last one the image. Shape (models, points + 1, points + 1)
+ * @param starts how far the noise itself is from the way, at each point: what it costs to begin
+ *     there. Shape (points + 1)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record JumpErrors(double[][][] errors) {
+public record JumpErrors(double[][][] errors, double[] starts) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int IMAGES = 256;
 
@@ -45,7 +47,7 @@ public record JumpErrors(double[][][] errors) {
   public static JumpErrors read(String prepared) {
     String file = PreparedFiles.jumps(prepared);
     try (InputStream in = Storage.open(file)) {
-      return new JumpErrors(JSON.readValue(in.readAllBytes(), double[][][].class));
+      return JSON.readValue(in.readAllBytes(), JumpErrors.class);
     } catch (IOException e) {
       throw new BadDataException(
           "The errors of jumps %s cannot be read: %s.".formatted(file, e.getMessage()), e);
@@ -54,7 +56,7 @@ public record JumpErrors(double[][][] errors) {
 
   void write(String file) {
     try {
-      Storage.write(file, JSON.writeValueAsBytes(errors));
+      Storage.write(file, JSON.writeValueAsBytes(this));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -78,8 +80,16 @@ public record JumpErrors(double[][][] errors) {
           jumps.measure(model, from, errors[model][from]);
         }
       }
-      return new JumpErrors(errors);
+      return new JumpErrors(errors, starts(way));
     }
+  }
+
+  private static double[] starts(List<NDArray> way) {
+    return way.stream().mapToDouble(state -> apart(way.get(0), state)).toArray();
+  }
+
+  private static double apart(NDArray one, NDArray other) {
+    return one.sub(other).square().mean().getFloat();
   }
 
   /**
@@ -100,7 +110,7 @@ public record JumpErrors(double[][][] errors) {
         for (int to = from + 1; to < errors.length; to++) {
           double end = fine.get(to - 1).to();
           NDArray landed = image.mul(schedule.alpha(end)).add(noise.mul(schedule.sigma(end)));
-          errors[to] = landed.sub(way.get(to)).square().mean().getFloat();
+          errors[to] = apart(landed, way.get(to));
         }
       }
     }

@@ -143,6 +143,8 @@ class SampleImagesTest extends EvaluatorContract<ModelSchedule> {
     assertThat(ofLarge[1]).isLessThan(1e-9); // its own next step
     assertThat(ofLarge[3]).isLessThan(ofLarge[6]);
     assertThat(errors.errors()[0][0][1]).isPositive();
+    assertThat(errors.starts()).hasSize(7).startsWith(0);
+    assertThat(errors.starts()[1]).isBetween(1e-9, errors.starts()[3]);
   }
 
   @Test
