@@ -100,7 +100,7 @@ final class SearchRun {
     below.create();
     RunHeader header = RunHeader.of(plan, request.job().digest(), Kendall.version());
     try (JournaledRun run = JournaledRun.open(below, header, cluster.master(), cluster.slots());
-        Console console = Console.of(plan, cluster, below);
+        Console console = Console.ofPreparation(plan, cluster, below);
         Search search =
             new Search(plan, dispatcher(plan, cluster), run, new Watchers(console, log -> {}));
         Signals signals = Signals.stopping(search)) {
