@@ -7,28 +7,32 @@ import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
 import org.kendall.search.RunLog;
+import org.kendall.search.SearchPlan;
 
 /** The outcome of a run as text for a terminal. */
 public final class BestTable {
   private static final int BEST = 5;
 
   private final RunLog log;
+  private final SearchPlan plan;
   private final Problem<?> problem;
   private final Map<String, String> units;
 
-  private BestTable(RunLog log, Problem<?> problem) {
+  private BestTable(RunLog log, SearchPlan plan) {
     this.log = log;
-    this.problem = problem;
+    this.plan = plan;
+    this.problem = plan.problem();
     this.units = Figures.units(log.evaluations(), problem);
   }
 
   /**
-   * The best candidates of the search, and the confirmed ones beside those of the random search.
+   * The best candidates of the search, and the confirmed ones beside those of what it is compared
+   * with.
    *
    * @return lines that end with a line feed
    */
-  public static String of(RunLog log, Problem<?> problem) {
-    return new BestTable(log, problem).text();
+  public static String of(RunLog log, SearchPlan plan) {
+    return new BestTable(log, plan).text();
   }
 
   private String text() {
@@ -36,7 +40,7 @@ public final class BestTable {
     if (ranked.isEmpty()) {
       return "Nothing was measured.\n";
     }
-    List<Confirmed> confirmed = Confirmed.of(log, problem);
+    List<Confirmed> confirmed = Confirmed.of(log, plan);
     return "Best candidates of the search:\n"
         + best(ranked)
         + (confirmed.isEmpty()

@@ -1,9 +1,13 @@
 package org.kendall.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Problem;
@@ -29,14 +33,16 @@ public final class BudgetResults {
   /**
    * A budget.
    *
+   * @param seed the first from which what each arm found was confirmed; empty without one
    * @param arms those that put something forward that was confirmed, the search first
    */
-  public record Result(String budget, double limit, List<Found> arms) {}
+  public record Result(String budget, double limit, OptionalLong seed, List<Found> arms) {}
 
   /**
    * What an arm found within a budget.
    *
-   * @param trial number of the first trial that confirmed it
+   * @param trial number of the trial that confirmed it from the budget's seed, or of the first
+   *     where the budget has none
    * @param cost what the budget limits
    * @param metrics over the seeds of its confirmation
    * @param calls the models asked where it is a schedule of models, from noise to image; else empty
@@ -67,37 +73,68 @@ public final class BudgetResults {
     List<Result> results = new ArrayList<>();
     List<? extends Problem<?>> within = plan.problem().withinBudgets();
     for (int i = 0; i < within.size(); i++) {
+      Map<String, List<Evaluation>> confirmed = confirmed(within.get(i));
+      OptionalLong seed = commonSeed(confirmed.values());
       List<Found> found = new ArrayList<>();
-      for (String arm : arms.names()) {
-        arms.putForward(arm, within.get(i)).stream()
-            .limit(1)
-            .flatMap(candidate -> found(arm, candidate).stream())
-            .forEach(found::add);
-      }
+      confirmed.forEach((arm, evaluations) -> found.add(found(arm, evaluations, seed)));
       results.add(
           new Result(
-              plan.problem().budgets().label(i), plan.problem().budgets().values().get(i), found));
+              plan.problem().budgets().label(i),
+              plan.problem().budgets().values().get(i),
+              seed,
+              found));
     }
     return results;
   }
 
-  private Optional<Found> found(String arm, Candidate candidate) {
-    List<Evaluation> confirmed =
-        log.evaluations(Stage.CONFIRM).stream()
-            .filter(evaluation -> evaluation.trial().candidate().equals(candidate))
-            .filter(Evaluation.Measured.class::isInstance)
-            .toList();
-    if (confirmed.isEmpty()) {
-      return Optional.empty();
+  /** How the best of each arm was confirmed, by number; arms without any are left out. */
+  private Map<String, List<Evaluation>> confirmed(Problem<?> within) {
+    Map<String, List<Evaluation>> confirmed = new LinkedHashMap<>();
+    for (String arm : arms.names()) {
+      arms.putForward(arm, within).stream()
+          .limit(1)
+          .map(this::confirmed)
+          .filter(evaluations -> !evaluations.isEmpty())
+          .forEach(evaluations -> confirmed.put(arm, evaluations));
     }
-    return Optional.of(
-        new Found(
-            arm,
-            plan.problem().space().describe(candidate),
-            confirmed.stream().mapToLong(e -> e.trial().number()).min().orElseThrow(),
-            plan.problem().costs(candidate).get(plan.problem().budgets().cost()),
-            Figures.spreads(confirmed, plan.problem()),
-            calls(plan.problem().space().decode(candidate))));
+    return confirmed;
+  }
+
+  private List<Evaluation> confirmed(Candidate candidate) {
+    return log.evaluations(Stage.CONFIRM).stream()
+        .filter(evaluation -> evaluation.trial().candidate().equals(candidate))
+        .filter(Evaluation.Measured.class::isInstance)
+        .sorted(Comparator.comparingLong(evaluation -> evaluation.trial().number()))
+        .toList();
+  }
+
+  private static OptionalLong commonSeed(Collection<List<Evaluation>> confirmed) {
+    return confirmed.stream()
+        .limit(1)
+        .flatMap(List::stream)
+        .mapToLong(evaluation -> evaluation.trial().seed())
+        .filter(seed -> confirmed.stream().allMatch(arm -> arm.stream().anyMatch(isFrom(seed))))
+        .findFirst();
+  }
+
+  private static Predicate<Evaluation> isFrom(long seed) {
+    return evaluation -> evaluation.trial().seed() == seed;
+  }
+
+  private Found found(String arm, List<Evaluation> confirmed, OptionalLong seed) {
+    Evaluation one =
+        confirmed.stream()
+            .filter(evaluation -> seed.isEmpty() || isFrom(seed.getAsLong()).test(evaluation))
+            .findFirst()
+            .orElseThrow();
+    Candidate candidate = one.trial().candidate();
+    return new Found(
+        arm,
+        plan.problem().space().describe(candidate),
+        one.trial().number(),
+        plan.problem().costs(candidate).get(plan.problem().budgets().cost()),
+        Figures.spreads(confirmed, plan.problem()),
+        calls(plan.problem().space().decode(candidate)));
   }
 
   private static List<Call> calls(Object design) {

@@ -2,9 +2,7 @@ package org.kendall.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,16 +11,15 @@ import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
-import org.kendall.evaluate.Trial;
-import org.kendall.search.ProposedTrial;
-import org.kendall.search.Round;
+import org.kendall.search.Arms;
 import org.kendall.search.RunLog;
+import org.kendall.search.SearchPlan;
 import org.kendall.space.Candidate;
 
 /**
  * One of the best few, measured again from other seeds.
  *
- * @param arms which it is among the best of: {@code search}, {@code baseline} or both
+ * @param arms that put it forward, by their names in {@link Arms}
  * @param candidate in the words of its space
  * @param options the option taken, by the name of the choice
  * @param seeds of the trials that were measured, in the order in which they were proposed
@@ -43,7 +40,8 @@ public record Confirmed(
    * All candidates of stage {@link Stage#CONFIRM} that have a result, the best mean objective
    * first.
    */
-  static List<Confirmed> of(RunLog log, Problem<?> problem) {
+  static List<Confirmed> of(RunLog log, SearchPlan plan) {
+    Problem<?> problem = plan.problem();
     Map<Candidate, List<Evaluation>> byCandidate = new LinkedHashMap<>();
     log.evaluations(Stage.CONFIRM).stream()
         .sorted(Comparator.comparingLong(evaluation -> evaluation.trial().number()))
@@ -52,11 +50,12 @@ public record Confirmed(
                 byCandidate
                     .computeIfAbsent(evaluation.trial().candidate(), c -> new ArrayList<>())
                     .add(evaluation));
-    Map<Candidate, List<String>> arms = arms(log);
+    Map<Candidate, Set<String>> arms = Arms.byCandidate(log, plan);
     List<Confirmed> confirmed = new ArrayList<>();
     byCandidate.forEach(
         (candidate, evaluations) ->
-            confirmed.add(of(evaluations, arms.getOrDefault(candidate, List.of()), problem)));
+            confirmed.add(
+                of(evaluations, List.copyOf(arms.getOrDefault(candidate, Set.of())), problem)));
     confirmed.sort(Comparator.comparingDouble(c -> -c.gain(problem.objective())));
     return confirmed;
   }
@@ -76,33 +75,6 @@ public record Confirmed(
         evaluations.size() - seeds.size(),
         Figures.spreads(evaluations, problem),
         problem.costs(candidate));
-  }
-
-  /**
-   * Which arm each confirmed candidate came from. Every arm sends its best k; k is the smallest
-   * with which all that is being confirmed is accounted for.
-   */
-  private static Map<Candidate, List<String>> arms(RunLog log) {
-    Set<Candidate> rest = new LinkedHashSet<>();
-    for (Round round : log.rounds(Stage.CONFIRM)) {
-      round.trials().stream().map(ProposedTrial::trial).map(Trial::candidate).forEach(rest::add);
-    }
-    Map<Stage, List<Measured>> ranked = new LinkedHashMap<>();
-    for (Stage arm : List.of(Stage.SEARCH, Stage.BASELINE)) {
-      ranked.put(arm, log.ranked(arm));
-    }
-    int most = ranked.values().stream().mapToInt(List::size).max().orElse(0);
-    Map<Candidate, List<String>> arms = new HashMap<>();
-    for (int place = 0; place < most && !rest.isEmpty(); place++) {
-      for (Map.Entry<Stage, List<Measured>> arm : ranked.entrySet()) {
-        if (place < arm.getValue().size()) {
-          Candidate candidate = arm.getValue().get(place).trial().candidate();
-          rest.remove(candidate);
-          arms.computeIfAbsent(candidate, c -> new ArrayList<>()).add(arm.getKey().label());
-        }
-      }
-    }
-    return arms;
   }
 
   private double gain(Metric objective) {

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** JSON as this package writes it: snake case, and null for what is empty. */
 public final class Json {
@@ -20,8 +23,10 @@ public final class Json {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addModule(
               new SimpleModule()
-                  .addSerializer(Optional.class, new OrNull())
-                  .addSerializer(OptionalDouble.class, new NumberOrNull()))
+                  .addSerializer(Optional.class, new OrNull<>(value -> value.orElse(null)))
+                  .addSerializer(OptionalInt.class, new OrNull<>(Json::orNull))
+                  .addSerializer(OptionalLong.class, new OrNull<>(Json::orNull))
+                  .addSerializer(OptionalDouble.class, new OrNull<>(Json::orNull)))
           .build();
 
   private Json() {}
@@ -44,24 +49,30 @@ public final class Json {
     }
   }
 
-  @SuppressWarnings("rawtypes")
-  private static final class OrNull extends JsonSerializer<Optional> {
-    @Override
-    public void serialize(Optional value, JsonGenerator out, SerializerProvider serializers)
-        throws IOException {
-      out.writePOJO(value.isPresent() ? value.get() : null);
-    }
+  private static Integer orNull(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
   }
 
-  private static final class NumberOrNull extends JsonSerializer<OptionalDouble> {
+  private static Long orNull(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  /** Writes what is there, else null. */
+  private static final class OrNull<T> extends JsonSerializer<T> {
+    private final Function<T, ?> content;
+
+    OrNull(Function<T, ?> content) {
+      this.content = content;
+    }
+
     @Override
-    public void serialize(OptionalDouble value, JsonGenerator out, SerializerProvider serializers)
+    public void serialize(T value, JsonGenerator out, SerializerProvider serializers)
         throws IOException {
-      if (value.isPresent()) {
-        out.writeNumber(value.getAsDouble());
-      } else {
-        out.writeNull();
-      }
+      out.writePOJO(content.apply(value));
     }
   }
 }

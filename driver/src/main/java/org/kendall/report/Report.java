@@ -6,6 +6,7 @@ import java.util.Set;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
+import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
 import org.kendall.search.SearchPlan;
 import org.kendall.search.Session;
@@ -30,9 +31,10 @@ public final class Report {
    * The text of {@code report.html}, at any moment of the run.
    *
    * @param jobYaml the settings of the run, shown as they are
+   * @param directory of the run, for the pictures that its trials have left
    */
-  public static String html(RunLog log, SearchPlan plan, String jobYaml) {
-    return PAGE.of(data(log, plan, jobYaml));
+  public static String html(RunLog log, SearchPlan plan, String jobYaml, RunDirectory directory) {
+    return PAGE.of(data(log, plan, jobYaml, directory));
   }
 
   /** All that the page is drawn from. */
@@ -49,16 +51,18 @@ public final class Report {
       List<Drawn> best,
       List<String> operations,
       List<String> models,
+      Map<Long, Samples.Picture> samples,
       List<Failure> failures,
       String settings) {}
 
   /** A candidate and, where its space has that view, its cells. */
   private record Drawn(Standing standing, List<EdgeGraph> graphs) {}
 
-  private static Data data(RunLog log, SearchPlan plan, String jobYaml) {
+  private static Data data(RunLog log, SearchPlan plan, String jobYaml, RunDirectory directory) {
     Problem<?> problem = plan.problem();
+    Summary summary = Summary.of(log, plan);
     return new Data(
-        Summary.of(log, plan),
+        summary,
         Figures.metricNames(log.evaluations(), problem),
         Figures.costNames(problem),
         Figures.units(log.evaluations(), problem),
@@ -70,6 +74,7 @@ public final class Report {
         best(log, problem),
         problem.space() instanceof CellSpace cells ? cells.operations() : List.of(),
         problem.space() instanceof ScheduleSpace<?> schedules ? schedules.models() : List.of(),
+        Samples.of(summary.budgets(), directory),
         Failure.of(log, problem),
         jobYaml);
   }

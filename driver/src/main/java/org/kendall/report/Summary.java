@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,9 +69,12 @@ public record Summary(
    *
    * @param trials how many were proposed
    * @param measured how many of them were measured so far
+   * @param learntFrom how many trials the predictor had learnt from; empty where none predicted, or
+   *     the journal does not tell
    * @param kendallTau how well it was predicted, see {@link RoundTau}
    */
-  public record RoundFigures(int round, int trials, long measured, OptionalDouble kendallTau) {}
+  public record RoundFigures(
+      int round, int trials, long measured, OptionalInt learntFrom, OptionalDouble kendallTau) {}
 
   public static Summary of(RunLog log, SearchPlan plan) {
     Problem<?> problem = plan.problem();
@@ -82,7 +86,7 @@ public record Summary(
         trials(log),
         best(log, Stage.SEARCH, problem),
         best(log, Stage.BASELINE, problem),
-        Confirmed.of(log, problem),
+        Confirmed.of(log, plan),
         BudgetResults.of(log, plan),
         rounds(log, problem.objective()),
         log.utilisation(),
@@ -122,6 +126,7 @@ public record Summary(
                     round.number(),
                     round.trials().size(),
                     measured(round, byTrial),
+                    round.isPredicted() ? round.seen() : OptionalInt.empty(),
                     RoundTau.of(round, byTrial, objective)))
         .toList();
   }

@@ -1,12 +1,14 @@
 package org.kendall.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
@@ -92,6 +94,30 @@ public final class Arms {
             .filter(best::contains)
             .limit(1)
             .toList();
+  }
+
+  /**
+   * The arms that put forward each candidate that was, by candidate and in the order of {@link
+   * #names}. Where a longer search has found better ones, those of the shorter one count too.
+   */
+  public static Map<Candidate, Set<String>> byCandidate(RunLog log, SearchPlan plan) {
+    Map<Candidate, Set<String>> byCandidate = new HashMap<>();
+    // A stage begins when those before it have ended: the numbers of its trials tell what it knew.
+    Stream.concat(
+            log.rounds(Stage.CONFIRM).stream().map(round -> log.before(round.firstNumber())),
+            Stream.of(log))
+        .map(known -> new Arms(known, plan))
+        .forEach(arms -> arms.putForwardInto(byCandidate));
+    return byCandidate;
+  }
+
+  private void putForwardInto(Map<Candidate, Set<String>> byCandidate) {
+    for (String arm : ranked.keySet()) {
+      for (Problem<?> within : plan.problem().withinBudgets()) {
+        putForward(arm, within)
+            .forEach(c -> byCandidate.computeIfAbsent(c, any -> new LinkedHashSet<>()).add(arm));
+      }
+    }
   }
 
   /** What all arms put forward within all budgets, each once. */

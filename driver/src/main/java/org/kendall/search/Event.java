@@ -9,8 +9,8 @@ sealed interface Event {
   /** Evaluations came in. */
   record Landed(List<Evaluation> evaluations) implements Event {}
 
-  /** The strategy has answered; what it took is in seconds. */
-  record Proposed(List<Proposal> proposals, double seconds) implements Event {}
+  /** The strategy, which had seen so many trials, has answered; what it took is in seconds. */
+  record Proposed(List<Proposal> proposals, int seen, double seconds) implements Event {}
 
   /** Something other than a candidate failed. */
   record Broke(Throwable reason) implements Event {}

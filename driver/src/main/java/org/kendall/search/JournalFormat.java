@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Failed;
@@ -114,6 +115,7 @@ final class JournalFormat {
       one.put("fidelity", trial.fidelity());
       proposed.predicted().ifPresent(score -> one.put("predicted", score));
     }
+    round.seen().ifPresent(seen -> node.put("seen", seen));
     return node.put("fit_seconds", round.fitSeconds()).put("at", round.proposedMillis());
   }
 
@@ -140,6 +142,7 @@ final class JournalFormat {
         stage,
         node.get("round").intValue(),
         trials,
+        node.has("seen") ? OptionalInt.of(node.get("seen").intValue()) : OptionalInt.empty(),
         node.get("fit_seconds").doubleValue(),
         node.get("at").longValue());
   }

@@ -2,6 +2,7 @@ package org.kendall.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,7 +149,8 @@ final class RoundLoop implements AutoCloseable {
       long start = System.nanoTime();
       try {
         List<Proposal> proposals = plan.strategy().propose(ask, random);
-        events.add(new Proposed(proposals, (System.nanoTime() - start) / 1e9));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        events.add(new Proposed(proposals, ask.history().size(), seconds));
       } catch (RuntimeException | Error e) {
         events.add(new Broke(e));
       }
@@ -209,7 +211,12 @@ final class RoundLoop implements AutoCloseable {
         trials.add(new ProposedTrial(trial, proposal.predicted()));
       }
       return new Round(
-          plan.stage(), known.nextRound(), trials, proposed.seconds(), System.currentTimeMillis());
+          plan.stage(),
+          known.nextRound(),
+          trials,
+          OptionalInt.of(proposed.seen()),
+          proposed.seconds(),
+          System.currentTimeMillis());
     }
 
     private long seed(Proposal proposal, long number) {

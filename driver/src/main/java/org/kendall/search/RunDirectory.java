@@ -16,6 +16,9 @@ import org.apache.hadoop.fs.Path;
 
 /** The directory that holds all of a run: local, or on any file system that Hadoop knows. */
 public final class RunDirectory {
+  /** The name of the directory with the workspaces of trials. */
+  public static final String TRIALS = "trials";
+
   private final Path root;
   private final FileSystem files;
   private final Configuration configuration;
@@ -54,10 +57,20 @@ public final class RunDirectory {
     return files.exists(file(name));
   }
 
+  /** The name of a file that a trial has left in its workspace, where that is in the directory. */
+  public static String ofTrial(long number, String name) {
+    return TRIALS + "/" + number + "/" + name;
+  }
+
   /** The text of a file; empty if there is none. */
   public Optional<String> read(String name) throws IOException {
+    return readBytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** All of a file; empty if there is none. */
+  public Optional<byte[]> readBytes(String name) throws IOException {
     try (FSDataInputStream in = files.open(file(name))) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }

@@ -31,6 +31,15 @@ public record RunLog(
     return evaluations.stream().filter(e -> e.trial().stage() == stage).toList();
   }
 
+  /** The part of the run whose trials have smaller numbers. */
+  RunLog before(long number) {
+    return new RunLog(
+        header,
+        sessions,
+        rounds.stream().filter(round -> round.firstNumber() < number).toList(),
+        evaluations.stream().filter(e -> e.trial().number() < number).toList());
+  }
+
   /** What a stage measured, best by the objective first; ties go to the earlier trial. */
   public List<Measured> ranked(Stage stage) {
     Metric objective = header.objective();

@@ -91,15 +91,6 @@ public final class Search implements AutoCloseable {
             .count();
   }
 
-  /** The best measured candidates of a stage, best first. */
-  public static List<Candidate> best(RunLog log, Stage stage, int count) {
-    return log.ranked(stage).stream()
-        .map(measured -> measured.trial().candidate())
-        .distinct()
-        .limit(count)
-        .toList();
-  }
-
   @Override
   public void close() {
     loop.close();

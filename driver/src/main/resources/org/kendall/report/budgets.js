@@ -9,7 +9,8 @@ function budgetMetrics() {
 }
 
 function armNames() {
-  return [...new Set(run.summary.budgets.flatMap((b) => b.arms.map((f) => f.arm)))];
+  const { budgets, confirmed } = run.summary;
+  return [...new Set([...budgets.flatMap((b) => b.arms.map((f) => f.arm)), ...confirmed.flatMap((c) => c.arms)])];
 }
 
 /** The name of a colour of the style sheet for each way of finding candidates. */
@@ -19,10 +20,18 @@ function armTone(arm) {
   return tones[armNames().filter((name) => name !== "search" && name !== "baseline").indexOf(arm) % tones.length];
 }
 
+const budgetLabel = ({ limit }) => run.label(run.budget_cost) + " up to " + tick(limit) + (run.unit(run.budget_cost) && "\u00a0" + run.unit(run.budget_cost));
+
 const armLabel = (arm) => stageNames[arm] || words(arm);
 
 function armMark(arm) {
   return el("span", { className: "whole" }, dot("var(--" + armTone(arm) + ")"), armLabel(arm));
+}
+
+/** A metric and what the budgets limit, as short as they stand beside a name. */
+function armFigures(found, name) {
+  return el("small", { className: "whole" }, spreadText(name, found.metrics[name]) + " · " + run.label(run.budget_cost) + " "
+    + quantity(found.cost, run.unit(run.budget_cost)));
 }
 
 function dot(color) {
@@ -40,11 +49,35 @@ function budgetCards() {
   if (names.length === 0) return;
   withinCard(names);
   if (run.summary.budgets.some((b) => b.arms.some((f) => f.calls.length))) strips();
+  samplesCard();
+}
+
+/** What each way's schedule makes within each budget, a row of images each. */
+function samplesCard() {
+  const drawn = (b) => (b.seed === null ? [] : b.arms.filter((found) => run.samples[found.trial]));
+  const budgets = run.summary.budgets.filter((b) => drawn(b).length);
+  if (budgets.length === 0) return;
+  const box = el("div", { className: "samples" });
+  const widest = Math.max(...budgets.flatMap(drawn).map((found) => sample(found).width));
+  box.style.setProperty("--least", widest + 214 + "px");
+  for (const b of budgets) {
+    box.append(el("div", {}, el("h3", {}, budgetLabel(b)), el("div", { className: "rows" }, ...drawn(b).flatMap((found) => [
+      el("div", {}, armMark(found.arm), el("br", {}), armFigures(found, run.objective.name)), sample(found)]))));
+  }
+  card("Samples", "The first images that each makes, from the same noise within a budget; with its " + run.label(run.objective.name)
+    + " and " + run.label(run.budget_cost) + ".", box, true);
+}
+
+/** Tiny images are shown larger, by a whole factor, with each pixel as it is. */
+function sample({ trial, candidate }) {
+  const { uri, width, height } = run.samples[trial];
+  const factor = Math.ceil(36 / height);
+  return el("img", { src: uri, width: factor * width, height: factor * height, alt: candidate, title: candidate, className: factor > 1 ? "crisp" : "" });
 }
 
 /** A metric against what the budgets limit, a line for each way of finding candidates. */
 function quality(run, colors, name) {
-  const found = run.summary.budgets.flatMap((b) => b.arms.map((f) => ({ ...f, budget: b.budget })))
+  const found = run.summary.budgets.flatMap((b) => b.arms.map((f) => ({ ...f, budget: budgetLabel(b) })))
     .filter((f) => f.metrics[name]).sort((a, b) => a.cost - b.cost);
   const means = found.map((f) => f.metrics[name].mean);
   const [least, most] = [Math.min(...means), Math.max(...means)];
@@ -75,7 +108,7 @@ function quality(run, colors, name) {
     ...base(colors),
     grid: { ...base(colors).grid, top: 58, bottom: 46 },
     xAxis: axis(colors, run.labelWithUnit(run.budget_cost), { ...span, axisLabel: { show: false }, splitLine: { show: false } }),
-    yAxis: upright(colors, run.labelWithUnit(name), log ? { type: "log" } : {}),
+    yAxis: upright(colors, run.labelWithUnit(name), log ? { type: "log", logBase: 2 } : {}),
     series,
   };
 }
@@ -99,7 +132,7 @@ function errorBar(api, color) {
 }
 
 function foundTip(found, name) {
-  return lines(armLabel(found.arm) + ", " + words(found.budget), found.candidate,
+  return lines(armLabel(found.arm) + ", " + found.budget, found.candidate,
     run.label(run.budget_cost) + ": " + quantity(found.cost, run.unit(run.budget_cost)),
     run.label(name) + ": " + spreadText(name, found.metrics[name]));
 }
@@ -107,11 +140,12 @@ function foundTip(found, name) {
 /** A table for each budget, the best mean of each metric in bold. */
 function withinCard(names) {
   const box = el("div", { className: "even" });
-  for (const { budget, arms } of run.summary.budgets) {
+  for (const b of run.summary.budgets) {
+    const { arms } = b;
     const best = Object.fromEntries(names.map((name) => [name, bestMean(arms, name)]));
     const cell = (found, name) => el("span",
       { className: found.metrics[name] && found.metrics[name].mean === best[name] ? "best" : "" }, spreadText(name, found.metrics[name]));
-    box.append(el("h3", {}, words(budget)), arms.length === 0 ? el("div", { className: "legend" }, "nothing confirmed") : table(
+    box.append(el("h3", {}, budgetLabel(b)), arms.length === 0 ? el("div", { className: "legend" }, "nothing confirmed") : table(
       [["from"], [run.label(run.budget_cost), "number"], ...names.map((name) => [run.label(name), "number"])],
       arms.map((found) => [armMark(found.arm), quantity(found.cost, run.unit(run.budget_cost)), ...names.map((name) => cell(found, name))])));
   }
@@ -135,10 +169,10 @@ function modelColor(model) {
 function strips() {
   const box = el("div", { className: "strips" },
     el("span", {}), el("div", { className: "ends" }, el("span", {}, "noise"), el("span", {}, "image")));
-  for (const { budget, arms } of run.summary.budgets) {
-    const drawn = arms.filter((found) => found.calls.length);
+  for (const b of run.summary.budgets) {
+    const drawn = b.arms.filter((found) => found.calls.length);
     if (drawn.length === 0) continue;
-    box.append(el("h3", {}, words(budget)));
+    box.append(el("h3", {}, budgetLabel(b)));
     drawn.forEach((found) => box.append(armMark(found.arm), strip(found)));
   }
   const legend = el("p", { className: "legend" },

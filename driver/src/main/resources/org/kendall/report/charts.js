@@ -114,6 +114,8 @@ function reach(values, larger) {
   const far = 3 * (at(0.75) - at(0.25));
   const low = larger ? sorted.find((v) => v >= at(0.25) - far) : sorted[0];
   const high = larger ? at(1) : sorted.findLast((v) => v <= at(0.75) + far);
+  // What is to become small is told apart where it is small.
+  if (!larger && low > 0 && high / low > 10) return { type: "log", logBase: 2, min: low / 1.2, max: high * 1.2 };
   const margin = (high - low || Math.abs(high) || 1) * 0.06;
   return { min: low - margin, max: high + margin };
 }
@@ -127,7 +129,8 @@ function objectiveAxis(run, colors) {
 function progress(run, colors, effort) {
   const series = [];
   // ECharts leaves out rises of less than a pixel, and then draws a slope instead of steps.
-  const tiny = (run.reach.max - run.reach.min) / 250;
+  const place = run.reach.type === "log" ? Math.log : (value) => value;
+  const tiny = (place(run.reach.max) - place(run.reach.min)) / 250;
   for (const stage of ["search", "baseline"]) {
     const trials = run.trials.filter((t) => t.stage === stage);
     const start = Math.min(...trials.map((t) => t.begin));
@@ -139,7 +142,7 @@ function progress(run, colors, effort) {
       if (value === null) return;
       points.push({ value: [x, value], trial });
       const best = steps.length ? steps[steps.length - 1][1] : null;
-      if (best === null || (run.better(value, best) && Math.abs(value - best) > tiny)) steps.push([x, value]);
+      if (best === null || (run.better(value, best) && Math.abs(place(value) - place(best)) > tiny)) steps.push([x, value]);
     });
     if (points.length === 0) continue;
     steps.push([effort.of(trials[trials.length - 1], trials.length - 1, start), steps[steps.length - 1][1]]);
@@ -239,28 +242,24 @@ function predictions(run, colors) {
   };
 }
 
-/** Kendall's tau of every round that was predicted. */
+/** Kendall's tau of every round that was predicted, against how much the predictor had learnt from. */
 function taus(run, colors) {
-  const rounds = run.summary.rounds;
-  const known = rounds.map((r) => r.kendall_tau).filter((tau) => tau !== null);
-  const few = rounds.length <= 16;
+  const rounds = run.rounds;
+  const least = Math.min(...rounds.map((r) => r.kendall_tau));
   return {
     ...base(colors),
-    xAxis: axis(colors, "round", {
-      type: "category", data: rounds.map((r) => r.round), splitLine: { show: false },
-      axisLabel: { color: colors.muted, fontSize: 11.5, hideOverlap: true },
-      axisLine: { show: true, lineStyle: { color: colors.line } },
+    xAxis: axis(colors, "trials that the predictor had learnt from", {
+      min: 0, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: colors.line } },
     }),
-    yAxis: upright(colors, "Kendall's tau-b", { min: Math.floor(2 * Math.min(0, ...known)) / 2, max: 1, interval: 0.5 }),
+    yAxis: upright(colors, "Kendall's tau-b", { min: Math.floor(2 * Math.min(0, least)) / 2, max: 1, interval: 0.5 }),
     series: [{
-      type: "bar", barMaxWidth: 34, data: rounds.map((r) => r.kendall_tau),
-      itemStyle: { color: colors.middle, borderRadius: [3, 3, 0, 0] },
-      label: { show: few, position: "top", color: colors.text, fontSize: 11.5, formatter: (p) => p.value === null ? "" : p.value.toFixed(2) },
+      type: "line", symbol: "circle", symbolSize: 8, clip: false,
+      data: rounds.map((r) => ({ value: [r.learnt_from, r.kendall_tau], round: r })),
+      lineStyle: { color: colors.middle, width: 1.2, opacity: 0.45 }, itemStyle: { color: colors.middle },
+      label: { show: rounds.length <= 16, position: "top", color: colors.text, fontSize: 11.5, formatter: (p) => p.value[1].toFixed(2) },
       tooltip: {
-        formatter: (p) => {
-          const round = rounds[p.dataIndex];
-          return lines("round " + round.round, "tau " + number(round.kendall_tau), round.measured + " of " + round.trials + " trials measured");
-        },
+        formatter: ({ data: { round } }) => lines("round " + round.round, "tau " + number(round.kendall_tau),
+          "learnt from " + plural(round.learnt_from, "trial"), round.measured + " of " + round.trials + " trials measured"),
       },
     }],
   };

@@ -33,6 +33,7 @@ function readRun(data) {
   return {
     ...data, objective, better, trials, drawn, sessions, predicted, ...naming(data.units),
     failed: data.summary.trials.failed,
+    rounds: data.summary.rounds.filter((r) => r.kendall_tau !== null && r.learnt_from !== null),
     reach: reach(drawn.map((t) => t.figures[objective.name]), larger),
   };
 }
@@ -101,8 +102,8 @@ function cards() {
   cellCard();
   card("Measured against predicted", "Predicted before it was measured; trials coloured by round.",
     chart("predicted", predictions, run.predicted.length));
-  card("Kendall's tau by round", "Agreement between the predicted and the measured order: 1 is the same, 0 is chance.",
-    chart("tau", taus, run.summary.rounds.filter((r) => r.kendall_tau !== null).length));
+  card("Kendall's tau by what was learnt from", "Agreement of each round's order as predicted with that as then measured: 1 is the same, 0 is chance.",
+    chart("tau", taus, run.rounds.length));
   card("Slots", "What each slot did, and above it the share of slots that were busy: "
     + (100 * run.summary.utilisation).toFixed(1) + " % over all. Zoom with ctrl and the wheel, drag to move.",
     chart("slots", timeline, run.trials.length, timelineHeight(run)), true);
@@ -113,8 +114,8 @@ function cards() {
 }
 
 function options(standing) {
-  return table([["choice"], ["option"]],
-    Object.entries(standing.options).map(([name, option]) => [name, el("code", {}, option)]));
+  return el("div", { className: "options" }, table([["choice"], ["option"]],
+    Object.entries(standing.options).map(([name, option]) => [name, el("code", {}, option)])));
 }
 
 function cellCard() {
@@ -161,13 +162,19 @@ function confirmedCard() {
   const scales = Object.fromEntries(names.map((name) => [name, scale(confirmed.map((c) => c.metrics[name]).filter(Boolean))]));
   const cell = (c, name) => el("div", {}, spreadText(name, c.metrics[name]),
     ...(c.metrics[name] ? [interval(c.metrics[name], scales[name], c.arms)] : []));
-  card("Confirmed candidates", "The best few of the search and of a random search of equal cost, measured again from other seeds: mean ± standard deviation.",
+  card("Confirmed candidates", "The best few of the search and of what it is compared with, measured again from other seeds: mean ± standard deviation.",
     table(
       [["from"], ["candidate"], ...names.map((name) => [run.label(name), "number"]), ["seeds", "number"]],
       confirmed.map((c) => [
-        el("div", {}, ...c.arms.map((arm) => el("span", { className: "arm " + arm }, stageNames[arm]))),
+        el("div", {}, ...c.arms.map(armTag)),
         code(c.candidate), ...names.map((name) => cell(c, name)),
         c.seeds.length + (c.failed ? ", " + c.failed + " failed" : "")])), true);
+}
+
+function armTag(arm) {
+  const tag = el("span", { className: "arm" }, armLabel(arm));
+  tag.style.setProperty("--tone", "var(--" + armTone(arm) + ")");
+  return tag;
 }
 
 function scale(spreads) {
@@ -180,7 +187,7 @@ function scale(spreads) {
 /** A mean as a dot and its standard deviation as a line, on the scale of its column. */
 function interval(spread, x, arms) {
   const deviation = spread.standard_deviation || 0;
-  const stroke = "var(--" + (arms[0] || "muted") + ")";
+  const stroke = "var(--" + (arms.length ? armTone(arms[0]) : "muted") + ")";
   return svg("svg", { class: "spread", width: 120, height: 9 },
     svg("line", { x1: 0, x2: 120, y1: 4.5, y2: 4.5, stroke: "var(--line)" }),
     svg("line", { x1: x(spread.mean - deviation), x2: x(spread.mean + deviation), y1: 4.5, y2: 4.5, stroke, "stroke-width": 3, "stroke-opacity": 0.45, "stroke-linecap": "round" }),

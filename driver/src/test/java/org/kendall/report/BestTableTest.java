@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BestTableTest {
   @Test
   void tableIsAlignedAndSaysWhatWasConfirmed() {
-    assertThat(BestTable.of(SmallRun.finished(), Cells.problem()))
+    assertThat(BestTable.of(SmallRun.finished(), Cells.plan(Cells.problem())))
         .isEqualTo(
             """
             Best candidates of the search:
@@ -31,7 +31,7 @@ class BestTableTest {
 
   @Test
   void runWithoutAMeasurementSaysSo() {
-    assertThat(BestTable.of(SmallRun.started(), Cells.problem()))
+    assertThat(BestTable.of(SmallRun.started(), Cells.plan(Cells.problem())))
         .isEqualTo("Nothing was measured.\n");
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,10 +15,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.evaluate.Problem;
+import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
 import org.kendall.search.SearchPlan;
 import org.kendall.space.Candidate;
@@ -46,6 +49,10 @@ class ReportTest {
           .filter((box) => box.querySelector("canvas")).map((box) => box.id.slice(6)).join(" ");
         noted.strips = [...document.querySelectorAll(".strip")]
           .map((strip) => strip.querySelectorAll("line").length).join(" ");
+        noted.samples = [...document.querySelectorAll(".samples img")]
+          .map((row) => [row.naturalWidth, row.naturalHeight, row.width, row.height].join(" ")).join(", ");
+        noted.makers = [...document.querySelectorAll(".samples .rows > div")]
+          .map((maker) => maker.textContent).join(" | ");
         noted.best = [...document.querySelectorAll(".even .best")].map((best) => best.textContent).join(" | ");
         noted.edges = document.querySelectorAll("#cell svg g").length;
       });
@@ -53,10 +60,11 @@ class ReportTest {
       """;
 
   @TempDir Path workspace;
+  @TempDir Path run;
 
   @Test
   void dataInThePageAreThoseOfTheRun() throws Exception {
-    JsonNode data = data(Report.html(SmallRun.finished(), Cells.plan(Cells.problem()), YAML));
+    JsonNode data = data(html(SmallRun.finished(), Cells.plan(Cells.problem()), YAML));
     assertThat(data.at("/summary/best/trial").asInt()).isEqualTo(4);
     assertThat(data.at("/evaluations/rows")).hasSize(15);
     assertThat(data.at("/best/0/graphs/0/edges")).hasSize(6);
@@ -65,9 +73,13 @@ class ReportTest {
     assertThat(data.at("/settings").asText()).isEqualTo(YAML);
   }
 
+  private String html(RunLog log, SearchPlan plan, String yaml) throws IOException {
+    return Report.html(log, plan, yaml, new RunDirectory(run.toString(), new Configuration()));
+  }
+
   @Test
-  void nothingOutsideThePageIsAskedFor() {
-    String page = Report.html(SmallRun.finished(), Cells.plan(Cells.problem()), YAML);
+  void nothingOutsideThePageIsAskedFor() throws Exception {
+    String page = html(SmallRun.finished(), Cells.plan(Cells.problem()), YAML);
     assertThat(page)
         .doesNotContain("<link")
         .doesNotContain("<script src")
@@ -76,8 +88,8 @@ class ReportTest {
 
   @Test
   void textOfOthersCannotLeaveItsString() throws Exception {
-    String page = Report.html(SmallRun.withText(NASTY), Cells.plan(nastyProblem()), NASTY);
-    String harmless = Report.html(SmallRun.withText(""), Cells.plan(nastyProblem()), "");
+    String page = html(SmallRun.withText(NASTY), Cells.plan(nastyProblem()), NASTY);
+    String harmless = html(SmallRun.withText(""), Cells.plan(nastyProblem()), "");
     for (String mark : List.of("</script", "<script", "<img", "<!--")) {
       assertThat(count(page, mark)).as(mark).isEqualTo(count(harmless, mark));
     }
@@ -88,10 +100,10 @@ class ReportTest {
   }
 
   @Test
-  void pageOfManyTrialsStaysSmall() {
+  void pageOfManyTrialsStaysSmall() throws Exception {
     RunLog many = SyntheticRun.of(2500, 16);
-    String page = Report.html(many, Cells.plan(Cells.problem()), YAML);
-    String empty = Report.html(SmallRun.started(), Cells.plan(Cells.problem()), YAML);
+    String page = html(many, Cells.plan(Cells.problem()), YAML);
+    String empty = html(SmallRun.started(), Cells.plan(Cells.problem()), YAML);
     assertThat(many.evaluations()).hasSizeGreaterThan(5000);
     assertThat(bytes(page) - bytes(empty)).isLessThan(2_000_000);
     assertThat(bytes(empty)).isLessThan(1_200_000);
@@ -128,6 +140,20 @@ class ReportTest {
   }
 
   @Test
+  void browserShowsWhatEachMakesWithinABudget() throws Exception {
+    // Four rows of eight images of 6 x 5 pixels; that of the single model, trial 6, is missing.
+    Schedules.leaveSheet(run, 4, 55, 23);
+    Schedules.leaveSheet(run, 5, 55, 23);
+    Map<String, String> noted = open(Schedules.finished(), Schedules.plan(), YAML);
+    assertThat(noted)
+        .containsEntry("samples", "55 5 440 40, 55 5 440 40, 55 5 440 40, 55 5 440 40");
+    assertThat(noted.get("makers").split(" [|] "))
+        .hasSize(4)
+        .startsWith("search0.2555 ± 0.0021 · calls 4", "training0.2555 ± 0.0021 · calls 4")
+        .endsWith("training0.007750 ± 0.0021 · calls 8");
+  }
+
+  @Test
   void browserShowsBudgetsBeforeAnythingIsFound() throws Exception {
     Map<String, String> noted = open(Schedules.started(), Schedules.plan(), YAML);
     assertThat(noted).containsEntry("drawn", "").containsEntry("strips", "");
@@ -148,7 +174,7 @@ class ReportTest {
   private Map<String, String> open(RunLog log, SearchPlan plan, String yaml) throws Exception {
     Optional<Chromium> chromium = Chromium.find();
     assumeTrue(chromium.isPresent(), "skipped: there is no chromium on the path");
-    String page = Report.html(log, plan, yaml).replaceFirst("<head>", WATCH);
+    String page = html(log, plan, yaml).replaceFirst("<head>", WATCH);
     Chromium.Opened opened = chromium.get().open(page, workspace);
     assertThat(opened.console()).isEmpty();
     Matcher attributes =

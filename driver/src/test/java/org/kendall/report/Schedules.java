@@ -1,10 +1,19 @@
 package org.kendall.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import javax.imageio.ImageIO;
 import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluation;
@@ -78,6 +87,14 @@ final class Schedules {
     return new RunLog(header(), List.of(session(RunStatus.FINISHED)), rounds, evaluations);
   }
 
+  /** Leaves the picture that a trial makes, all black. */
+  static void leaveSheet(Path run, long trial, int width, int height) throws IOException {
+    Path file = run.resolve("trials/%d/samples.png".formatted(trial));
+    Files.createDirectories(file.getParent());
+    BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    assertThat(ImageIO.write(sheet, "png", file.toFile())).isTrue();
+  }
+
   /** Before any trial ended. */
   static RunLog started() {
     return new RunLog(header(), List.of(session(RunStatus.RUNNING)), List.of(), List.of());
@@ -94,13 +111,14 @@ final class Schedules {
   private static void add(
       List<Round> rounds, List<Evaluation> evaluations, Stage stage, List<Candidate> candidates) {
     List<ProposedTrial> proposed = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      long number = evaluations.size() + 1;
-      Trial trial = new Trial(number, stage, candidate, number, 1);
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      int seed = 1 + Collections.frequency(candidates.subList(0, i), candidate);
+      Trial trial = new Trial(evaluations.size() + 1, stage, candidate, seed, 1);
       proposed.add(new ProposedTrial(trial, OptionalDouble.empty()));
       evaluations.add(measured(trial));
     }
-    rounds.add(new Round(stage, 1, proposed, 0.1, START));
+    rounds.add(new Round(stage, 1, proposed, OptionalInt.of(0), 0.1, START));
   }
 
   /** Distances over two decades: a hundredth as far where it costs more than 4. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Place;
@@ -116,13 +117,13 @@ final class SmallRun {
     }
     return List.of(
         round(Stage.SEARCH, 1, searched.subList(0, 3)),
-        new Round(Stage.SEARCH, 2, second, 0.5, START));
+        new Round(Stage.SEARCH, 2, second, OptionalInt.of(3), 0.5, START));
   }
 
   private static Round round(Stage stage, int number, List<Evaluation> evaluations) {
     List<ProposedTrial> proposed =
         evaluations.stream().map(e -> new ProposedTrial(e.trial(), UNPREDICTED)).toList();
-    return new Round(stage, number, proposed, 0.5, START);
+    return new Round(stage, number, proposed, OptionalInt.of(0), 0.5, START);
   }
 
   private static Trial trial(long number, Stage stage, Candidate candidate) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.kendall.report.Summary.Counts;
 
@@ -43,7 +44,8 @@ class SummaryTest {
     // measured: tau-b is 5 / sqrt(6 * 5).
     assertThat(summary.rounds()).hasSize(2);
     assertThat(summary.rounds().get(0))
-        .isEqualTo(new Summary.RoundFigures(1, 3, 2, OptionalDouble.empty()));
+        .isEqualTo(new Summary.RoundFigures(1, 3, 2, OptionalInt.empty(), OptionalDouble.empty()));
+    assertThat(summary.rounds().get(1).learntFrom()).hasValue(3);
     assertThat(summary.rounds().get(1).kendallTau().orElseThrow())
         .isCloseTo(5 / Math.sqrt(30), within(1e-12));
   }
@@ -75,6 +77,17 @@ class SummaryTest {
   }
 
   @Test
+  void confirmedCandidatesKnowEachRivalThatPutThemForward() {
+    // Within 4 calls the search finds a.b., within 12 abba; the single model is a.a. in both.
+    List<Confirmed> confirmed = Summary.of(Schedules.finished(), Schedules.plan()).confirmed();
+    assertThat(confirmed).extracting(Confirmed::candidate).containsExactly("abba", "a.b.", "a.a.");
+    assertThat(confirmed)
+        .extracting(Confirmed::arms)
+        .containsExactly(
+            List.of("search", "training"), List.of("search", "training"), List.of("single"));
+  }
+
+  @Test
   void jsonHasTheNamesThatPeopleRelyOn() throws Exception {
     JsonNode json = new ObjectMapper().readTree(summary.toJson());
     assertThat(json.get("job").asText()).isEqualTo("small");
@@ -84,6 +97,8 @@ class SummaryTest {
     assertThat(json.at("/best/metrics/macs").asDouble()).isEqualTo(1_674_560);
     assertThat(json.at("/rounds/0/round").asInt()).isEqualTo(1);
     assertThat(json.at("/rounds/0/kendall_tau").isNull()).isTrue();
+    assertThat(json.at("/rounds/0/learnt_from").isNull()).isTrue();
+    assertThat(json.at("/rounds/1/learnt_from").asInt()).isEqualTo(3);
     assertThat(json.at("/rounds/1/kendall_tau").asDouble()).isBetween(0.91, 0.92);
     assertThat(json.at("/confirmed/1/metrics/test_accuracy/standard_deviation").isNull()).isTrue();
     assertThat(json.get("utilisation").asDouble()).isEqualTo(0.6);

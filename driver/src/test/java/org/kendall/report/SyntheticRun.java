@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.kendall.evaluate.Evaluation;
@@ -22,7 +23,6 @@ import org.kendall.search.Round;
 import org.kendall.search.RunHeader;
 import org.kendall.search.RunLog;
 import org.kendall.search.RunStatus;
-import org.kendall.search.Search;
 import org.kendall.search.Session;
 import org.kendall.space.Candidate;
 import org.kendall.space.EdgeGraph;
@@ -82,8 +82,10 @@ final class SyntheticRun {
             List.of(),
             rounds,
             evaluations);
-    Set<Candidate> chosen = new LinkedHashSet<>(Search.best(log, Stage.SEARCH, 3));
-    chosen.addAll(Search.best(log, Stage.BASELINE, 3));
+    Set<Candidate> chosen = new LinkedHashSet<>();
+    for (Stage stage : List.of(Stage.SEARCH, Stage.BASELINE)) {
+      log.ranked(stage).stream().limit(3).forEach(best -> chosen.add(best.trial().candidate()));
+    }
     List<ProposedTrial> proposed = new ArrayList<>();
     for (Candidate candidate : chosen) {
       for (int seed = 0; seed < 3; seed++) {
@@ -124,7 +126,8 @@ final class SyntheticRun {
 
   private void add(Stage stage, int round, List<ProposedTrial> proposed) {
     double now = Arrays.stream(slotFree).min().orElseThrow();
-    rounds.add(new Round(stage, round, proposed, 0.4, START + (long) (now * 1000)));
+    OptionalInt seen = OptionalInt.of((round - 1) * ROUND);
+    rounds.add(new Round(stage, round, proposed, seen, 0.4, START + (long) (now * 1000)));
     proposed.forEach(p -> evaluations.add(evaluate(p.trial())));
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +39,7 @@ class BudgetedSearchTest {
         new Budgets("product", List.of(9.0, 25.0)));
   }
 
-  private static SearchPlan plan() {
+  private static SearchPlan plan(int trials) {
     PredictorGuided guided =
         new PredictorGuided(16, new Toy.KnowsBest(), new InnerEvolution(), new Greedy());
     return new SearchPlan(
@@ -46,14 +48,13 @@ class BudgetedSearchTest {
         problem(),
         Listed.before(List.of(FIRST, TOO_DEAR), guided),
         new Rounds(Rounds.Kind.CLOSED, 8, 0),
-        new StopRule(64, 0),
+        new StopRule(trials, 0),
         new ConfirmRule(2, 3, ConfirmRule.Baseline.NONE),
         0.5,
         Map.of("rival", List.of(RIVAL)));
   }
 
-  private RunLog run() throws Exception {
-    SearchPlan plan = plan();
+  private RunLog run(SearchPlan plan) throws Exception {
     RunDirectory run = new RunDirectory(directory.resolve("run").toString(), new Configuration());
     run.create();
     try (ThreadDispatcher dispatcher = new ThreadDispatcher(plan.problem(), 2);
@@ -71,7 +72,7 @@ class BudgetedSearchTest {
 
   @Test
   void theBestWithinEachBudgetIsFoundMeasuredInFullAndConfirmed() throws Exception {
-    RunLog log = run();
+    RunLog log = run(plan(64));
 
     assertThat(log.evaluations(Stage.SEARCH))
         .hasSize(64)
@@ -83,7 +84,7 @@ class BudgetedSearchTest {
     assertThat(log.evaluations(Stage.RERANK))
         .isNotEmpty()
         .allMatch(evaluation -> evaluation.trial().fidelity() == 1);
-    Arms arms = new Arms(log, plan());
+    Arms arms = new Arms(log, plan(64));
     List<? extends Problem<?>> within = problem().withinBudgets();
     // Sorted digits: with d * e <= 25, 5 5 5 5 5 has the largest sum; with 9, 3 3 3 3 3.
     assertThat(arms.putForward("search", within.get(0)))
@@ -103,11 +104,38 @@ class BudgetedSearchTest {
 
   @Test
   void aListIsTriedFirstButForWhatIsTooDear() throws Exception {
-    RunLog log = run();
+    RunLog log = run(plan(64));
 
     assertThat(first(log)).isEqualTo(FIRST);
     assertThat(log.evaluations())
         .extracting(evaluation -> evaluation.trial().candidate())
         .doesNotContain(TOO_DEAR);
+  }
+
+  @Test
+  void aLongerSearchKnowsWhatTheShorterOnePutForward() throws Exception {
+    Map<Candidate, Set<String>> shorter = Arms.byCandidate(run(plan(16)), plan(16));
+    RunLog log = run(plan(64));
+    Map<Candidate, Set<String>> longer = Arms.byCandidate(log, plan(64));
+
+    assertThat(shorter.get(RIVAL)).containsExactly("rival");
+    // Sixteen at random miss the best of both budgets; what they put forward is training still.
+    assertThat(shorter.keySet()).hasSize(3);
+    shorter.forEach((candidate, arms) -> assertThat(longer.get(candidate)).containsAll(arms));
+    assertThat(longer.get(Candidate.of(3, 3, 3, 3, 3))).containsExactly("search");
+    assertThat(longer.get(Candidate.of(5, 5, 5, 5, 5))).containsExactly("search");
+    assertThat(longer.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            log.evaluations(Stage.CONFIRM).stream()
+                .map(evaluation -> evaluation.trial().candidate())
+                .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void roundsTellHowManyTrialsThePredictorHadSeen() throws Exception {
+    // Closed rounds of 8: each was asked for when all before had ended.
+    assertThat(run(plan(64)).rounds(Stage.SEARCH))
+        .extracting(round -> round.seen().orElseThrow())
+        .containsExactly(0, 8, 16, 24, 32, 40, 48, 56);
   }
 }

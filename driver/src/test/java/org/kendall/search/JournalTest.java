@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class JournalTest {
             List.of(
                 new ProposedTrial(first, OptionalDouble.of(-0.1234567890123)),
                 new ProposedTrial(second, OptionalDouble.empty())),
+            OptionalInt.of(12),
             0.5,
             77);
     Measured measured = new Measured(first, PLACE, Map.of("accuracy", 97.123456789));

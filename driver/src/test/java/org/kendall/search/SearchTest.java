@@ -60,13 +60,20 @@ class SearchTest {
     assertThat(log.evaluations()).extracting(e -> e.trial().number()).doesNotHaveDuplicates();
   }
 
+  private static List<Candidate> best(RunLog log, Stage stage, int count) {
+    return log.ranked(stage).stream()
+        .map(measured -> measured.trial().candidate())
+        .limit(count)
+        .toList();
+  }
+
   @Test
   void limitsAreKeptAndTheBestIsFound() throws Exception {
     RunLog log = run(plan(Rounds.Kind.ROLLING), 4, "run", Integer.MAX_VALUE);
     assertThat(log.evaluations())
         .allMatch(e -> Toy.problem().costs(e.trial().candidate()).get("product") <= 40);
     // Sorted digits with d * e <= 40: 6 6 6 6 6 has the largest sum, 30.
-    assertThat(Search.best(log, Stage.SEARCH, 1).get(0)).hasToString("6.6.6.6.6");
+    assertThat(best(log, Stage.SEARCH, 1).get(0)).hasToString("6.6.6.6.6");
   }
 
   @Test
@@ -75,13 +82,13 @@ class SearchTest {
     List<Evaluation> confirmed = log.evaluations(Stage.CONFIRM);
     assertThat(confirmed)
         .extracting(e -> e.trial().candidate())
-        .containsAll(Search.best(log, Stage.SEARCH, 2));
+        .containsAll(best(log, Stage.SEARCH, 2));
     assertThat(confirmed)
         .extracting(e -> e.trial().candidate())
-        .containsAll(Search.best(log, Stage.BASELINE, 2));
+        .containsAll(best(log, Stage.BASELINE, 2));
     List<Long> seeds = confirmed.stream().map(e -> e.trial().seed()).distinct().toList();
     assertThat(seeds).hasSize(plan(Rounds.Kind.ROLLING).confirm().seeds());
-    for (Candidate candidate : Search.best(log, Stage.SEARCH, 2)) { // compared in pairs
+    for (Candidate candidate : best(log, Stage.SEARCH, 2)) { // compared in pairs
       assertThat(confirmed)
           .filteredOn(e -> e.trial().candidate().equals(candidate))
           .extracting(e -> e.trial().seed())

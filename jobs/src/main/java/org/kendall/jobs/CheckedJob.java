@@ -1,6 +1,7 @@
 package org.kendall.jobs;
 
 import java.util.Optional;
+import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 
 /** A job of which all that can be known before Spark starts has been found good. */
@@ -33,7 +34,7 @@ interface CheckedJob {
    *
    * @param directory of the run
    */
-  Findings findings(String directory);
+  Findings findings(RunDirectory directory);
 
   /** A few lines for people: what is tried, and how often. */
   String summary();

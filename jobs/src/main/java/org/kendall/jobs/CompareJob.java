@@ -6,6 +6,7 @@ import java.util.Map;
 import org.kendall.evaluate.BenchmarkTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
+import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 import org.kendall.study.CompareStrategies;
 import org.kendall.study.NamedStrategy;
@@ -101,7 +102,7 @@ final class CompareJob implements CheckedJob {
   }
 
   @Override
-  public Findings findings(String directory) {
+  public Findings findings(RunDirectory directory) {
     return new CompareFindings(problem, resolvedYaml());
   }
 

@@ -19,7 +19,7 @@ final class Console implements AutoCloseable {
   /** So many trials must have ended before their pace says anything. */
   private static final int TELLING = 3;
 
-  private final Metric objective;
+  private final Words words;
   private final boolean terminal = System.console() != null;
   private Stage stage;
   private ProgressBar bar;
@@ -27,18 +27,64 @@ final class Console implements AutoCloseable {
   private int endedBefore;
   private long lastLineMillis;
 
-  private Console(Metric objective) {
-    this.objective = objective;
+  private Console(Words words) {
+    this.words = words;
   }
 
+  /** What is said of how far a stage is. */
+  private interface Words {
+    String name(Stage stage);
+
+    String standing(Progress progress);
+  }
+
+  /** For a search. */
   static Console of(SearchPlan plan, Cluster cluster, RunDirectory directory) {
+    greet(plan, cluster, directory);
+    return new Console(new OfSearch(plan.problem().objective()));
+  }
+
+  /** For what is done before a search: it has one stage, and no best. */
+  static Console ofPreparation(SearchPlan plan, Cluster cluster, RunDirectory directory) {
+    greet(plan, cluster, directory);
+    return new Console(new OfPreparation());
+  }
+
+  private static void greet(SearchPlan plan, Cluster cluster, RunDirectory directory) {
     System.err.printf(
         "%s on %s, %d slots; run directory %s%n",
         plan.job(), cluster.master(), cluster.slots(), directory);
     if (!cluster.webPage().isEmpty()) {
       System.err.println("Spark's pages: " + cluster.webPage());
     }
-    return new Console(plan.problem().objective());
+  }
+
+  private record OfSearch(Metric objective) implements Words {
+    @Override
+    public String name(Stage stage) {
+      return stage.label();
+    }
+
+    @Override
+    public String standing(Progress progress) {
+      return ", best %s%s%s"
+          .formatted(
+              text(progress.best()),
+              objective.unit().isEmpty() ? "" : " " + objective.unit(),
+              progress.tau().isPresent() ? ", tau " + text(progress.tau()) : "");
+    }
+  }
+
+  private record OfPreparation() implements Words {
+    @Override
+    public String name(Stage stage) {
+      return "preparation";
+    }
+
+    @Override
+    public String standing(Progress progress) {
+      return "";
+    }
   }
 
   void show(Progress progress) {
@@ -63,7 +109,7 @@ final class Console implements AutoCloseable {
     if (terminal) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName(stage.label())
+              .setTaskName(words.name(stage))
               .setInitialMax(progress.planned())
               .startsFrom(endedBefore, Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
@@ -79,7 +125,7 @@ final class Console implements AutoCloseable {
       lastLineMillis = now;
       System.err.printf(
           "%-8s %d/%d trials, %s%s%n",
-          stage.label(),
+          words.name(stage),
           progress.ended(),
           progress.planned(),
           details(progress),
@@ -88,13 +134,8 @@ final class Console implements AutoCloseable {
   }
 
   private String details(Progress progress) {
-    return "%d failed, %d in flight, best %s%s%s"
-        .formatted(
-            progress.failed(),
-            progress.inFlight(),
-            text(progress.best()),
-            objective.unit().isEmpty() ? "" : " " + objective.unit(),
-            progress.tau().isPresent() ? ", tau " + text(progress.tau()) : "");
+    return "%d failed, %d in flight%s"
+        .formatted(progress.failed(), progress.inFlight(), words.standing(progress));
   }
 
   private String timeLeft(Progress progress, long nowMillis) {

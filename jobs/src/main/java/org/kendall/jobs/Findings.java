@@ -4,7 +4,10 @@ import java.util.Map;
 import org.kendall.report.Rows;
 import org.kendall.search.RunLog;
 
-/** What a run has found, as people and programs read it: pure functions of its journal. */
+/**
+ * What a run has found, as people and programs read it: functions of its journal, and of files of
+ * its trials.
+ */
 interface Findings {
   /** The name of the page in the run directory, for all kinds of jobs. */
   String REPORT = "report.html";

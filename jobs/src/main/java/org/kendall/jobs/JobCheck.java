@@ -12,6 +12,7 @@ import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.RunsPrograms;
 import org.kendall.search.ConfirmRule;
+import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 
 /** A job of which all that can be known before Spark starts has been found good. */
@@ -118,7 +119,7 @@ final class JobCheck implements CheckedJob {
   }
 
   @Override
-  public Findings findings(String directory) {
+  public Findings findings(RunDirectory directory) {
     return job.findings(directory);
   }
 

@@ -13,6 +13,7 @@ import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.sampling.SampleImages;
 import org.kendall.prepare.PreparationPlan;
+import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 import org.kendall.space.Candidate;
 import org.kendall.space.ScheduleSpace;
@@ -68,15 +69,15 @@ public final class JobFile {
   /**
    * What a run of it has found, at any moment.
    *
-   * @param directory of the run; empty where there is none yet
+   * @param directory of the run
    */
-  Findings findings(String directory) {
-    return new SearchFindings(plan(prepared(directory)), resolvedYaml());
+  Findings findings(RunDirectory directory) {
+    return new SearchFindings(plan(prepared(directory.location())), resolvedYaml(), directory);
   }
 
   /** Where what is prepared for a run lies. */
   static String prepared(String directory) {
-    return directory.isEmpty() ? "" : directory + "/prepared";
+    return directory + "/prepared";
   }
 
   /**

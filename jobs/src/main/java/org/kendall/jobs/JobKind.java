@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.kendall.search.RunDirectory;
 
 /** What a job is for; each kind has a command of its name and settings of its own. */
 enum JobKind {
@@ -20,12 +21,12 @@ enum JobKind {
 
   private final String text;
   private final Function<JobTree, CheckedJob> check;
-  private final BiFunction<JobTree, String, Findings> findings;
+  private final BiFunction<JobTree, RunDirectory, Findings> findings;
 
   JobKind(
       String text,
       Function<JobTree, CheckedJob> check,
-      BiFunction<JobTree, String, Findings> findings) {
+      BiFunction<JobTree, RunDirectory, Findings> findings) {
     this.text = text;
     this.check = check;
     this.findings = findings;
@@ -56,7 +57,7 @@ enum JobKind {
   }
 
   /** What runs of a job find, told without a look at data that it takes no part in. */
-  Findings findings(JobTree tree, String directory) {
+  Findings findings(JobTree tree, RunDirectory directory) {
     return findings.apply(tree, directory);
   }
 }

@@ -8,6 +8,7 @@ import org.kendall.evaluate.BenchmarkTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.predict.Predictor;
+import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 import org.kendall.space.SearchSpace;
 import org.kendall.study.MeasurePredictor;
@@ -134,7 +135,7 @@ final class RankJob implements CheckedJob {
   }
 
   @Override
-  public Findings findings(String directory) {
+  public Findings findings(RunDirectory directory) {
     return new RankFindings(problem, study, resolvedYaml());
   }
 

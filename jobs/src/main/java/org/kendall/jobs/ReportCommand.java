@@ -33,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     String file = directory.file(SearchRun.JOB_FILE).toUri().getPath();
     JobTree job = JobTree.parse(file, yaml.get(), List.of(), Catalog.load());
-    Findings findings = job.kind().findings(job, directory.location());
+    Findings findings = job.kind().findings(job, directory);
     findings.files(log.get()).forEach(directory::write);
     System.out.println(findings.text(log.get()));
     System.out.println(directory.file(Findings.REPORT).toUri().getPath());

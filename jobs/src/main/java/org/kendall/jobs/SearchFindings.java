@@ -7,6 +7,7 @@ import org.kendall.report.EvaluationRows;
 import org.kendall.report.Report;
 import org.kendall.report.Rows;
 import org.kendall.report.Summary;
+import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
 import org.kendall.search.SearchPlan;
 
@@ -14,11 +15,13 @@ import org.kendall.search.SearchPlan;
  * What a search has found.
  *
  * @param yaml the job file with every setting written out
+ * @param directory of the run
  */
-record SearchFindings(SearchPlan plan, String yaml) implements Findings {
+record SearchFindings(SearchPlan plan, String yaml, RunDirectory directory) implements Findings {
   @Override
   public Map<String, String> files(RunLog log) {
-    return Map.of(SUMMARY, Summary.of(log, plan).toJson(), REPORT, Report.html(log, plan, yaml));
+    return Map.of(
+        SUMMARY, Summary.of(log, plan).toJson(), REPORT, Report.html(log, plan, yaml, directory));
   }
 
   @Override
@@ -29,6 +32,6 @@ record SearchFindings(SearchPlan plan, String yaml) implements Findings {
   @Override
   public String text(RunLog log) {
     String budgets = BudgetResults.text(BudgetResults.of(log, plan));
-    return budgets.isEmpty() ? BestTable.of(log, plan.problem()) : budgets;
+    return budgets.isEmpty() ? BestTable.of(log, plan) : budgets;
   }
 }

@@ -100,7 +100,7 @@ final class SearchRun {
     below.create();
     RunHeader header = RunHeader.of(plan, request.job().digest(), Kendall.version());
     try (JournaledRun run = JournaledRun.open(below, header, cluster.master(), cluster.slots());
-        Console console = Console.of(plan, cluster, below);
+        Console console = Console.ofPreparation(plan, cluster, below);
         Search search =
             new Search(plan, dispatcher(plan, cluster), run, new Watchers(console, log -> {}));
         Signals signals = Signals.stopping(search)) {
@@ -138,7 +138,7 @@ final class SearchRun {
   private RunStatus search(SearchPlan plan, Cluster cluster)
       throws IOException, InterruptedException {
     RunHeader header = RunHeader.of(plan, request.job().digest(), Kendall.version());
-    Findings findings = request.job().findings(directory.location());
+    Findings findings = request.job().findings(directory);
     ReportWriter reports = new ReportWriter(directory, findings);
     try (JournaledRun run =
             JournaledRun.open(directory, header, cluster.master(), cluster.slots());
@@ -152,7 +152,7 @@ final class SearchRun {
 
   /** In the run directory where executors may see it as a file, else in their temporary files. */
   private String workspaces() {
-    org.apache.hadoop.fs.Path trials = directory.file("trials");
+    org.apache.hadoop.fs.Path trials = directory.file(RunDirectory.TRIALS);
     return "file".equals(trials.toUri().getScheme())
         ? trials.toUri().getPath()
         : Path.of(System.getProperty("java.io.tmpdir"), "kendall", trials.toUri().getPath())

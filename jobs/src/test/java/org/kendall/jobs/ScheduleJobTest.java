@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sun.misc.Signal;
@@ -17,6 +21,8 @@ import sun.misc.Signal;
 class ScheduleJobTest extends StudyCommandTest {
   private static final Path JOB =
       Path.of(System.getProperty("kendall.root"), "jobs/model-schedule-digits.yaml");
+
+  private final PrintStream terminal = System.err;
 
   /** The job as it comes, made small. */
   private int search(Path run, String... more) {
@@ -47,6 +53,8 @@ class ScheduleJobTest extends StudyCommandTest {
   void aStoppedSearchGoesOnAndShowsWhatEachWayFoundWithinEachBudget() throws Exception {
     System.setProperty("spark.master", "local[2]");
     Path run = directory.resolve("run");
+    ByteArrayOutputStream console = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(console, true, StandardCharsets.UTF_8));
     CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> search(run));
     while (measured(run).size() < 8) {
       assertThat(first).as(() -> err.toString()).isNotDone();
@@ -54,6 +62,9 @@ class ScheduleJobTest extends StudyCommandTest {
     }
     Signal.raise(new Signal("TERM"));
     assertThat(first.get()).isEqualTo(130);
+    assertThat(console.toString(StandardCharsets.UTF_8))
+        .contains("preparation 4/4 trials, 0 failed, 0 in flight\n")
+        .containsPattern("search +\\d+/24 trials, 0 failed, \\d+ in flight, best ");
     List<String> prepared = measured(run.resolve("prepared"));
     List<String> before = measured(run);
 
@@ -72,9 +83,20 @@ class ScheduleJobTest extends StudyCommandTest {
         assertThat(arm.at("/metrics/quality/mean").asDouble()).isPositive();
         assertThat(run.resolve("trials/%d/samples.png".formatted(arm.at("/trial").asLong())))
             .isNotEmptyFile();
+        assertThat(run.resolve("report.html"))
+            .content()
+            .contains("\"%d\":{\"uri\":\"data:image/png;".formatted(arm.at("/trial").asLong()));
       }
     }
+    assertThat(summary.at("/confirmed"))
+        .isNotEmpty()
+        .allMatch(confirmed -> !confirmed.at("/arms").isEmpty());
     assertThat(run("report", run)).as(err.toString()).isZero();
+  }
+
+  @AfterEach
+  void giveTheConsoleBack() {
+    System.setErr(terminal);
   }
 
   @Test
