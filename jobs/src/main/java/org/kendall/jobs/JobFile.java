@@ -11,8 +11,10 @@ import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Prepared;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TableLookup;
+import org.kendall.evaluate.TableSettings;
 import org.kendall.evaluate.sampling.SampleImages;
 import org.kendall.prepare.PreparationPlan;
+import org.kendall.report.MeasuredTable;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 import org.kendall.space.Candidate;
@@ -72,7 +74,9 @@ public final class JobFile {
    * @param directory of the run
    */
   Findings findings(RunDirectory directory) {
-    return new SearchFindings(plan(prepared(directory.location())), resolvedYaml(), directory);
+    SearchPlan plan = plan(prepared(directory.location()));
+    TableSettings table = MeasuredTable.settings(SearchFindings.TABLE, plan.problem());
+    return new SearchFindings(plan, resolvedYaml(), tree.resolvedYaml(table), directory);
   }
 
   /** Where what is prepared for a run lies. */

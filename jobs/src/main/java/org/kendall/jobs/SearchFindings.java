@@ -4,6 +4,7 @@ import java.util.Map;
 import org.kendall.report.BestTable;
 import org.kendall.report.BudgetResults;
 import org.kendall.report.EvaluationRows;
+import org.kendall.report.MeasuredTable;
 import org.kendall.report.Report;
 import org.kendall.report.Rows;
 import org.kendall.report.Summary;
@@ -17,11 +18,22 @@ import org.kendall.search.SearchPlan;
  * @param yaml the job file with every setting written out
  * @param directory of the run
  */
-record SearchFindings(SearchPlan plan, String yaml, RunDirectory directory) implements Findings {
+record SearchFindings(SearchPlan plan, String yaml, String tableYaml, RunDirectory directory)
+    implements Findings {
+  /** What the search measured, for jobs about tables. */
+  static final String TABLE = "table.csv";
+
   @Override
   public Map<String, String> files(RunLog log) {
     return Map.of(
-        SUMMARY, Summary.of(log, plan).toJson(), REPORT, Report.html(log, plan, yaml, directory));
+        SUMMARY,
+        Summary.of(log, plan).toJson(),
+        REPORT,
+        Report.html(log, plan, yaml, directory),
+        TABLE,
+        MeasuredTable.of(log, plan.problem()).toCsv(),
+        "table.yaml",
+        tableYaml);
   }
 
   @Override

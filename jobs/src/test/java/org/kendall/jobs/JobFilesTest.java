@@ -6,17 +6,24 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kendall.space.DdimSchedules;
 
 /** Every job file that comes with Kendall is a good one. */
 class JobFilesTest {
   private static final Path SHARED =
       Path.of(System.getProperty("kendall.root"), "../shared/data/nas");
+
+  @TempDir static Path directory;
 
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("kendall.root"), "jobs"))) {
@@ -26,7 +33,7 @@ class JobFilesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void aJobFileIsGood(Path file) {
+  void aJobFileIsGood(Path file) throws IOException {
     CheckedJob job = check(JobTree.read(file.toString(), settings(file), Catalog.load()));
 
     assertThat(job.summary()).contains("trials");
@@ -37,7 +44,10 @@ class JobFilesTest {
   }
 
   /** A job about a table is told where it is; one about MNIST is content with other digits. */
-  private static List<String> settings(Path file) {
+  private static List<String> settings(Path file) throws IOException {
+    if (file.endsWith("rank-model-schedules.yaml")) {
+      return List.of("table=" + tableOfSchedules());
+    }
     if (file.endsWith("model-schedule-mnist.yaml")) {
       return List.of("evaluate.data=digits");
     }
@@ -49,6 +59,22 @@ class JobFilesTest {
     Path table = SHARED.resolve(about.group(2) + ".csv.gz");
     assumeThat(table).exists();
     return List.of("table=" + table);
+  }
+
+  /** As a search leaves it, with made-up figures. */
+  private static Path tableOfSchedules() throws IOException {
+    DdimSchedules space = new DdimSchedules(List.of("small", "large"), 20);
+    SplittableRandom random = new SplittableRandom(1);
+    Set<String> rows = new LinkedHashSet<>(List.of("candidate,quality"));
+    while (rows.size() <= 1_000) {
+      rows.add(space.describe(space.random(random)) + ",1");
+    }
+    Path table = Files.write(directory.resolve("table.csv"), rows);
+    Files.writeString(
+        directory.resolve("table.yaml"),
+        "space: {name: ddim-schedules, models: [small, large]}\nkey: [candidate]\n"
+            + "metrics: [{column: quality, direction: minimize}]\n");
+    return table;
   }
 
   private static CheckedJob check(JobTree tree) {

@@ -92,6 +92,29 @@ class ScheduleJobTest extends StudyCommandTest {
         .isNotEmpty()
         .allMatch(confirmed -> !confirmed.at("/arms").isEmpty());
     assertThat(run("report", run)).as(err.toString()).isZero();
+    rankOnWhatWasMeasured(run.resolve("table.csv"));
+  }
+
+  private void rankOnWhatWasMeasured(Path table) throws Exception {
+    int rows = Files.readAllLines(table).size() - 1;
+    assertThat(rows).isGreaterThanOrEqualTo(24);
+    Path ranked = directory.resolve("ranked");
+    int exit =
+        run(
+            "rank",
+            JOB.resolveSibling("rank-model-schedules.yaml"),
+            "--run-dir",
+            ranked,
+            "--set",
+            "table=" + table,
+            "--set",
+            "sizes=[12]",
+            "--set",
+            "splits=2");
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(Files.readAllLines(ranked.resolve("ranking.csv")))
+        .hasSize(1 + 2 * 2)
+        .allMatch(line -> line.endsWith("failure") || line.endsWith(","));
   }
 
   @AfterEach
