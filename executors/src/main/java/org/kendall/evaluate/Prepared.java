@@ -6,4 +6,11 @@ import java.util.List;
 public interface Prepared {
   /** What is to be prepared; each finds its place by {@link Preparation#after}. */
   List<Preparation> preparations();
+
+  /**
+   * Looks, on the driver, whether what was prepared still fits what the settings refer to.
+   *
+   * @throws org.kendall.data.BadDataException if something was changed since
+   */
+  default void checkPrepared(String prepared) {}
 }

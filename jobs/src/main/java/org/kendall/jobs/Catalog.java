@@ -297,7 +297,7 @@ public final class Catalog {
 
   private static Optional<CostModel<?>> macs(Evaluator<?> evaluator) {
     return evaluator instanceof SampleImages sampling
-        ? Optional.of(ScheduleCost.macs(sampling.macs(), 1))
+        ? Optional.of(ScheduleCost.macs(sampling.macs(), sampling.rows()))
         : images(evaluator).map(Macs::new);
   }
 

@@ -12,6 +12,14 @@ final class PreparedFiles {
     return prepared + "/features.bin";
   }
 
+  static String reference(String prepared) {
+    return prepared + "/reference.bin";
+  }
+
+  static String texts(String prepared) {
+    return prepared + "/texts";
+  }
+
   static String jumps(String prepared) {
     return prepared + "/jumps.json";
   }

@@ -41,12 +41,17 @@ class SampleImagesTest extends EvaluatorContract<ModelSchedule> {
             path,
             new ZooNoise(),
             new DenoiserTraining(150, 64, 2e-3, 2e-4, 0.9)),
+        new TextSettings(),
         new FeatureSettings(16, 32, 60),
         300,
         100,
         1,
         0.5,
+        16,
+        4,
+        1 << 24,
         6,
+        256,
         60);
   }
 
@@ -152,7 +157,7 @@ class SampleImagesTest extends EvaluatorContract<ModelSchedule> {
     assertThat(stored.macs()).isEqualTo(settings("").macs());
     assertThat(stored.preparations())
         .extracting(Preparation::name)
-        .containsExactly("features", "jumps");
+        .containsExactly("features", "reference", "jumps");
   }
 
   @Test
