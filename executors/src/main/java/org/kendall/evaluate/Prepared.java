@@ -13,4 +13,13 @@ public interface Prepared {
    * @throws org.kendall.data.BadDataException if something was changed since
    */
   default void checkPrepared(String prepared) {}
+
+  /**
+   * What is to be prepared besides where a job limits a cost, so that the cost can be told.
+   *
+   * @param cost its name
+   */
+  default List<Preparation> preparations(String cost) {
+    return List.of();
+  }
 }

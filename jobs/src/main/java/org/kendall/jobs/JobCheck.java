@@ -35,6 +35,10 @@ final class JobCheck implements CheckedJob {
   static JobCheck of(JobFile job) {
     job.spec().evaluate().check();
     Problem<?> problem = job.problem();
+    return new JobCheck(job, problem, survey(job, problem));
+  }
+
+  private static CostSurvey survey(JobFile job, Problem<?> problem) {
     CostSurvey survey = CostSurvey.of(problem);
     if (survey.allowed() == 0) {
       throw job.bad("space", "it allows none of its candidates.");
@@ -43,7 +47,7 @@ final class JobCheck implements CheckedJob {
       throw tooTight(job, problem, survey);
     }
     requireEachBudget(job, problem, survey);
-    return new JobCheck(job, problem, survey);
+    return survey;
   }
 
   private static void requireEachBudget(JobFile job, Problem<?> problem, CostSurvey survey) {
@@ -97,9 +101,17 @@ final class JobCheck implements CheckedJob {
     return job.plan("");
   }
 
+  /**
+   * @throws BadInputException if costs were measured only now, and no candidate is within the
+   *     limits
+   */
   @Override
   public SearchPlan plan(String prepared) {
-    return job.plan(prepared);
+    SearchPlan plan = job.plan(prepared);
+    if (!problem.costs().stream().allMatch(CostModel::isKnown)) {
+      survey(job, plan.problem());
+    }
+    return plan;
   }
 
   @Override
@@ -170,6 +182,9 @@ final class JobCheck implements CheckedJob {
   }
 
   private String cost(CostModel<?> cost) {
+    if (!cost.isKnown()) {
+      return "measured before the first round";
+    }
     CostSurvey.Range range = survey.ranges().get(cost.name());
     Map<String, Double> limits = problem.limits();
     String limit =

@@ -23,4 +23,8 @@ final class PreparedFiles {
   static String jumps(String prepared) {
     return prepared + "/jumps.json";
   }
+
+  static String latency(String prepared) {
+    return prepared + "/latency.json";
+  }
 }

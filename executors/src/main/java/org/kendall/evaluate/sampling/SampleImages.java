@@ -13,6 +13,7 @@ import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Prepared;
+import org.kendall.evaluate.ScheduleCost;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.nn.Volume;
@@ -173,6 +174,14 @@ public record SampleImages(
     return all;
   }
 
+  /** Where milliseconds are limited, they are measured last, with nothing else running beside. */
+  @Override
+  public List<Preparation> preparations(String cost) {
+    return cost.equals(Latency.COST)
+        ? List.of(new MeasureLatency(this, preparations().stream().map(Preparation::name).toList()))
+        : List.of();
+  }
+
   @Override
   public void checkPrepared(String prepared) {
     Reference.requireSame(features, prepared);
@@ -187,6 +196,17 @@ public record SampleImages(
           .toList();
     }
     return readZoo("").models().stream().map(model -> model.macs()).toList();
+  }
+
+  /**
+   * Milliseconds of sampling one image in a full batch.
+   *
+   * @param prepared where they were measured; empty while they are not known
+   */
+  public ScheduleCost milliseconds(String prepared) {
+    return prepared.isEmpty()
+        ? ScheduleCost.unknown(Latency.COST, Latency.UNIT, zoo.models().size())
+        : Latency.read(prepared).cost();
   }
 
   /** The names of the models, in the order of the zoo. */
