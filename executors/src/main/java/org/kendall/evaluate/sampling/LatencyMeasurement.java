@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.kendall.evaluate.ScheduleCost;
 import org.kendall.evaluate.SolverCost;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.nn.diffusion.Denoiser;
@@ -27,7 +28,7 @@ import org.kendall.space.ModelSchedule.Followed;
  * networks that answer at once, each model in all steps, and pairs of models in turn. What the
  * parts take are differences of these within a round.
  */
-final class LatencyMeasurement {
+public final class LatencyMeasurement {
   private static final int STEPS = 8;
   private static final double LAST = 1e-3;
 
@@ -36,6 +37,7 @@ final class LatencyMeasurement {
   private final Sampler guided; // the same, with what guidance adds
   private final int rows;
   private final NDArray noise;
+  private final SamplingTurns turns;
   private final List<SamplingTurns.Way> ways = new ArrayList<>();
   private Map<SamplingTurns.Way, double[]> took = Map.of();
 
@@ -43,10 +45,11 @@ final class LatencyMeasurement {
    * @param sampler of one batch, with guidance if there are two rows for an image
    * @param noise (images, size)
    */
-  LatencyMeasurement(Sampler sampler, int rows, NDArray noise) {
+  LatencyMeasurement(Sampler sampler, int rows, NDArray noise, SamplingTurns turns) {
     this.sampler = sampler;
     this.rows = rows;
     this.noise = noise;
+    this.turns = turns;
     NDArray said = rows == 1 ? noise : noise.concat(noise);
     this.silent = new Sampler(sampler.schedule(), List.of(saying(noise)));
     this.guided =
@@ -77,12 +80,26 @@ final class LatencyMeasurement {
       float[] numbers = new NoiseBank(settings.noiseSeed(), size).images(0, images);
       NDArray noise = manager.create(numbers, new Shape(images, size));
       String device = context.device().getDeviceType();
-      return new LatencyMeasurement(zoo.sampler(0, images, manager), settings.rows(), noise)
+      return new LatencyMeasurement(
+              zoo.sampler(0, images, manager), settings.rows(), noise, SamplingTurns.CUSTOMARY)
           .measure(
               settings.modelNames(),
               brought(zoo.zoo(), device, settings.rows() * images),
               context.deadline()::check);
     }
+  }
+
+  /**
+   * Milliseconds of schedules of models that follow no texts, for each image.
+   *
+   * @param noise of a batch. Shape (images, size)
+   */
+  public static ScheduleCost cost(Sampler sampler, NDArray noise) {
+    List<String> names =
+        IntStream.range(0, sampler.zoo().size()).mapToObj(Integer::toString).toList();
+    return new LatencyMeasurement(sampler, 1, noise, SamplingTurns.CUSTOMARY)
+        .measure(names, Optional.empty(), () -> {})
+        .cost();
   }
 
   /** What models bring; empty where one of them does not. */
@@ -117,7 +134,7 @@ final class LatencyMeasurement {
         ways.add(multi(sampler, 1, model, other));
       }
     }
-    took = SamplingTurns.CUSTOMARY.of(ways, noise, check);
+    took = turns.of(ways, noise, check);
     List<Timing> evaluations = brought.orElseGet(() -> evaluations(models));
     Map<String, Timing> byName = new LinkedHashMap<>();
     IntStream.range(0, names.size()).forEach(i -> byName.put(names.get(i), evaluations.get(i)));
