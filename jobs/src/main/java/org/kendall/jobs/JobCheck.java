@@ -1,5 +1,8 @@
 package org.kendall.jobs;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -217,7 +220,11 @@ final class JobCheck implements CheckedJob {
     return "  %-14s %s".formatted(name, text);
   }
 
+  /** Four decimal places, or four digits, rounded up, of what is below 1. */
   private static String number(double value) {
+    if (value > 0 && value < 1) {
+      return BigDecimal.valueOf(value).round(new MathContext(4, RoundingMode.UP)).toString();
+    }
     return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT))
         .format(value);
   }

@@ -94,10 +94,10 @@ public final class LatencyMeasurement {
    *
    * @param noise of a batch. Shape (images, size)
    */
-  public static ScheduleCost cost(Sampler sampler, NDArray noise) {
+  public static ScheduleCost cost(Sampler sampler, NDArray noise, SamplingTurns turns) {
     List<String> names =
         IntStream.range(0, sampler.zoo().size()).mapToObj(Integer::toString).toList();
-    return new LatencyMeasurement(sampler, 1, noise, SamplingTurns.CUSTOMARY)
+    return new LatencyMeasurement(sampler, 1, noise, turns)
         .measure(names, Optional.empty(), () -> {})
         .cost();
   }
