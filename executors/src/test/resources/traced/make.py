@@ -78,6 +78,21 @@ class Decoder(nn.Module):
         return self.grow(latent)
 
 
+class Features(nn.Module):
+    """Images of any size in [-1, 1] to six features each; it resizes them by itself."""
+
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(9)
+        self.look = nn.Conv2d(3, 5, 3)
+        self.sum_up = nn.Linear(20, 6)
+
+    def forward(self, images):
+        resized = nn.functional.interpolate(images, size=(6, 6), mode="bilinear")
+        seen = nn.functional.adaptive_avg_pool2d(torch.tanh(self.look(resized)), 2)
+        return self.sum_up(seen.flatten(1))
+
+
 def numbers(shape, scale):
     count = torch.Size(shape).numel()
     return (torch.arange(count, dtype=torch.float32) * scale).sin().reshape(shape)
@@ -104,6 +119,7 @@ trace("text-large", TextUnet(4), LATENT, TIME, TEXT)
 trace("one-image", OneImage(1), LATENT[:1], TIME[:1])
 trace("encoder", Encoder(), torch.tensor([[1, 3, 2], [1, 4, 2]]))
 trace("decoder", Decoder(), LATENT)
+trace("features", Features(), numbers((2, 3, 8, 8), 0.2))
 torch.jit.script(HalfUnet(torch.float16)).save("half.pt")
 torch.jit.script(HalfUnet(torch.bfloat16)).save("brain-half.pt")
 weight = HalfUnet(torch.float16).weight.float()

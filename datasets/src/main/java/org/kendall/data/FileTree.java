@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -116,15 +117,42 @@ final class FileTree {
         .toList();
   }
 
-  private List<StoredFile> read(Entry entry, Predicate<String> wanted) {
-    if (!entry.archive() && !wanted.test(entry.name())) {
-      return List.of();
-    }
+  /**
+   * As {@link #read}, but files that are no archives are read only when their content is asked for.
+   */
+  List<StoredFile> find(Predicate<String> wanted) {
+    return entries.parallelStream()
+        .flatMap(
+            entry ->
+                entry.archive() || !wanted.test(entry.name())
+                    ? read(entry, wanted).stream()
+                    : Stream.of(unread(entry)))
+        .sorted(Comparator.comparing(StoredFile::name).thenComparing(StoredFile::place))
+        .toList();
+  }
+
+  private StoredFile unread(Entry entry) {
     String place = Storage.shown(entry.path());
+    return new StoredFile(entry.name(), place, () -> content(entry, place));
+  }
+
+  private byte[] content(Entry entry, String place) {
     try (InputStream in = storage.open(entry.path())) {
-      return entry.archive()
-          ? members(in, place, wanted)
-          : List.of(new StoredFile(entry.name(), place, Storage.whole(in)));
+      return Storage.whole(in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw Storage.unreadable(place, e);
+    }
+  }
+
+  private List<StoredFile> read(Entry entry, Predicate<String> wanted) {
+    String place = Storage.shown(entry.path());
+    if (!entry.archive()) {
+      return wanted.test(entry.name())
+          ? List.of(new StoredFile(entry.name(), place, content(entry, place)))
+          : List.of();
+    }
+    try (InputStream in = storage.open(entry.path())) {
+      return members(in, place, wanted);
     } catch (IOException | IllegalArgumentException e) {
       throw Storage.unreadable(place, e);
     }

@@ -24,4 +24,13 @@ interface ImageFormat {
   default ImageShape shape(List<StoredFile> files) {
     return read(files).train().shape();
   }
+
+  /**
+   * The images to learn from, a part at a time.
+   *
+   * @param files as {@link #read} takes them, though some may be read only when asked for
+   */
+  default ImageParts parts(List<StoredFile> files) {
+    return ImageParts.of(read(files).train());
+  }
 }

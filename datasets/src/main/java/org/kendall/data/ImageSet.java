@@ -51,6 +51,15 @@ public final class ImageSet {
     return new ImageSet(shape, chosen, chosenLabels);
   }
 
+  /** The images from one place to before another. */
+  ImageSet part(int from, int to) {
+    int length = shape.pixels();
+    return new ImageSet(
+        shape,
+        Arrays.copyOfRange(pixels, from * length, to * length),
+        Arrays.copyOfRange(labels, from, to));
+  }
+
   /** How many images each class has. */
   public int[] countsByClass() {
     int[] counts = new int[shape.classes()];

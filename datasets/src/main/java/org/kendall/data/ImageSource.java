@@ -27,11 +27,17 @@ public final class ImageSource {
   private final String name;
   private final ImageFormat format;
   private final Supplier<List<StoredFile>> files;
+  private final Supplier<List<StoredFile>> found; // not read yet where that is possible
 
-  private ImageSource(String name, ImageFormat format, Supplier<List<StoredFile>> files) {
+  private ImageSource(
+      String name,
+      ImageFormat format,
+      Supplier<List<StoredFile>> files,
+      Supplier<List<StoredFile>> found) {
     this.name = name;
     this.format = format;
     this.files = files;
+    this.found = found;
   }
 
   /**
@@ -41,11 +47,13 @@ public final class ImageSource {
    */
   public static ImageSource open(String nameOrPath) {
     if (nameOrPath.equals(DIGITS)) {
-      return new ImageSource(DIGITS, new DigitsFormat(), ImageSource::shipped);
+      return new ImageSource(
+          DIGITS, new DigitsFormat(), ImageSource::shipped, ImageSource::shipped);
     }
     FileTree tree = FileTree.at(nameOrPath);
     ImageFormat format = format(nameOrPath, tree.names());
-    return new ImageSource(nameOrPath, format, () -> tree.read(format::wants));
+    return new ImageSource(
+        nameOrPath, format, () -> tree.read(format::wants), () -> tree.find(format::wants));
   }
 
   /** The forms that images may be stored in, a line for each. */
@@ -59,6 +67,15 @@ public final class ImageSource {
    */
   public ImageShape check() {
     return format.shape(files.get());
+  }
+
+  /**
+   * Makes the images to learn from readable a part at a time. Of JPEG and PNG files only one is
+   * decoded, and those that are no members of archives are read only when they are asked for; they
+   * may be of one class, or lie in no folder at all.
+   */
+  public ImageParts parts() {
+    return format.parts(found.get());
   }
 
   /** Reads and decodes all images. */

@@ -71,6 +71,39 @@ final class PictureFormat implements ImageFormat {
     return Picture.of(files.get(0)).shape(classNames(labelled(files)).size());
   }
 
+  @Override
+  public ImageParts parts(List<StoredFile> files) {
+    List<StoredFile> train = files.stream().filter(file -> !isForTests(file)).toList();
+    List<StoredFile> parts = train.isEmpty() ? files : train;
+    long classes =
+        parts.stream().map(StoredFile::name).map(PictureFormat::folder).distinct().count();
+    return new Parts(
+        parts, Picture.of(parts.get(0)).shape(classes > MOST_CLASSES ? 1 : (int) classes));
+  }
+
+  private static String folder(String name) {
+    return name.substring(0, name.length() - name.substring(name.lastIndexOf('/') + 1).length());
+  }
+
+  private static boolean isForTests(StoredFile file) {
+    return file.name().matches("(.*/)?test/[^/]+/[^/]+");
+  }
+
+  /** Pictures of which labels are not told. */
+  private record Parts(List<StoredFile> files, ImageShape shape) implements ImageParts {
+    @Override
+    public int count() {
+      return files.size();
+    }
+
+    @Override
+    public ImageSet part(int from, int to) {
+      byte[] pixels = new byte[Math.multiplyExact(to - from, shape.pixels())];
+      decode(files.subList(from, to), shape, pixels);
+      return new ImageSet(shape, pixels, new byte[to - from]);
+    }
+  }
+
   private static List<Labelled> part(List<Labelled> pictures, Predicate<String> isWanted) {
     return pictures.stream().filter(picture -> isWanted.test(picture.part())).toList();
   }
@@ -128,19 +161,23 @@ final class PictureFormat implements ImageFormat {
     }
     byte[] pixels = new byte[pictures.size() * shape.pixels()]; // (images, channels, height, width)
     byte[] labels = new byte[pictures.size()];
-    IntStream.range(0, labels.length)
+    decode(pictures.stream().map(Labelled::file).toList(), shape, pixels);
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (byte) classes.indexOf(pictures.get(i).className());
+    }
+    return new ImageSet(shape, pixels, labels);
+  }
+
+  private static void decode(List<StoredFile> files, ImageShape shape, byte[] pixels) {
+    IntStream.range(0, files.size())
         .parallel()
-        .mapToObj(i -> decode(pictures.get(i).file(), shape, pixels, i))
+        .mapToObj(i -> decode(files.get(i), shape, pixels, i))
         .flatMap(Optional::stream)
         .findFirst() // in the order of names, whichever thread was first
         .ifPresent(
             problem -> {
               throw problem;
             });
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = (byte) classes.indexOf(pictures.get(i).className());
-    }
-    return new ImageSet(shape, pixels, labels);
   }
 
   private static Optional<BadDataException> decode(

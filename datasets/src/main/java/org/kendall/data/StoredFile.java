@@ -1,12 +1,15 @@
 package org.kendall.data;
 
+import java.util.function.Supplier;
+
 /**
- * One file of a data set, whole and unzipped in memory: a file of its own or an archive's member.
+ * One file of a data set, whole and unzipped: a file of its own or an archive's member. It is in
+ * memory, or is read whenever its content is asked for.
  */
 final class StoredFile {
   private final String name;
   private final String place;
-  private final byte[] content;
+  private final Supplier<byte[]> content;
 
   /**
    * @param name the path below the data set's root, with slashes and without {@code .gz}
@@ -14,6 +17,11 @@ final class StoredFile {
    * @param content taken over without a copy
    */
   StoredFile(String name, String place, byte[] content) {
+    this(name, place, () -> content);
+  }
+
+  /** One that is not read yet, nor kept when it was. */
+  StoredFile(String name, String place, Supplier<byte[]> content) {
     this.name = name;
     this.place = place;
     this.content = content;
@@ -29,7 +37,7 @@ final class StoredFile {
 
   /** The bytes themselves: not to be changed. */
   byte[] content() {
-    return content;
+    return content.get();
   }
 
   /** The last part of the name. */

@@ -90,6 +90,21 @@ abstract class DataContract {
   }
 
   @Test
+  final void partsAreThoseOfTheWhole() {
+    Written.folder(folder, files);
+    ImageParts parts = ImageSource.open(folder.toString()).parts();
+    ImageSet whole = load(folder).train();
+    assertThat(parts.shape()).isEqualTo(whole.shape());
+    assertThat(parts.count()).isEqualTo(whole.size());
+    for (int from = 0; from < whole.size(); from += 2) {
+      ImageSet part = parts.part(from, Math.min(from + 2, whole.size()));
+      for (int i = 0; i < part.size(); i++) {
+        assertThat(Example.pixels(part, i)).isEqualTo(Example.pixels(whole, from + i));
+      }
+    }
+  }
+
+  @Test
   final void aFileCutShortIsNamed() {
     files.forEach(
         (name, content) -> {

@@ -90,6 +90,21 @@ class PictureFormatTest extends DataContract {
   }
 
   @Test
+  void partsNeedNoClassesAndNameADamagedImageWhenItIsRead() {
+    ImageSet all = example().train();
+    for (int i = 0; i < all.size(); i++) {
+      Written.file(folder, "%04d.png".formatted(i), encoded(all, i, "png"));
+    }
+    Written.file(folder, "0005.png", new byte[] {1, 2, 3});
+    ImageParts parts = ImageSource.open(folder.toString()).parts();
+    assertThat(parts.shape()).isEqualTo(new ImageShape(3, 6, 5, 1));
+    assertThat(Example.pixels(parts.part(1, 3), 1)).isEqualTo(Example.pixels(all, 2));
+    assertThatThrownBy(() -> parts.part(4, 6))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("0005.png is no image");
+  }
+
+  @Test
   void greyPngKeepsItsValues() {
     ImageSet grey = byClass(Example.noise(new ImageShape(1, 4, 4, 3), 6, 3));
     Written.folder(folder, files("", grey));

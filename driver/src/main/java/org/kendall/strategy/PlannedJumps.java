@@ -1,11 +1,15 @@
 package org.kendall.strategy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.ScheduleCost;
+import org.kendall.evaluate.SolverCost;
 import org.kendall.evaluate.sampling.JumpErrors;
 import org.kendall.space.Candidate;
 import org.kendall.space.ScheduleSpace;
@@ -48,17 +52,39 @@ public record PlannedJumps(
     double unit = budgets.get(budgets.size() - 1) / parts;
     int[] costs = costs(problem).stream().mapToInt(cost -> units(cost, unit)).toArray();
     ScheduleSpace<?> space = (ScheduleSpace<?>) problem.space();
-    List<Candidate> all = new ArrayList<>();
+    Set<Candidate> all = new LinkedHashSet<>();
     for (double growth : growths) {
       List<Optional<BudgetedPath.Path>> paths =
           new BudgetedPath(errors.errors(), errors.starts(), costs, growth).upTo(parts);
       for (double budget : budgets) {
-        paths
-            .get((int) Math.floor(budget / unit + 1e-9))
-            .ifPresent(path -> add(path.jumps(), errors.points(), space, all));
+        int most = (int) Math.floor(budget / unit + 1e-9);
+        for (Function<BudgetedPath.Path, Optional<Candidate>> way : ways(errors.points(), space)) {
+          within(problem, budget, paths.subList(0, most + 1), way).ifPresent(all::add);
+        }
       }
     }
-    return all.stream().distinct().toList();
+    return List.copyOf(all);
+  }
+
+  /**
+   * A path said in some way. Changes of models and higher orders may cost more than was counted: if
+   * it is beyond the budget, the best path of a smaller one is taken.
+   *
+   * @param paths by budget, in parts
+   */
+  private static Optional<Candidate> within(
+      Problem<?> problem,
+      double budget,
+      List<Optional<BudgetedPath.Path>> paths,
+      Function<BudgetedPath.Path, Optional<Candidate>> way) {
+    String cost = problem.budgets().cost();
+    for (int i = paths.size() - 1; i >= 0 && paths.get(i).isPresent(); i--) {
+      Optional<Candidate> said = way.apply(paths.get(i).get());
+      if (said.isEmpty() || problem.costs(said.get()).get(cost) <= budget) {
+        return said;
+      }
+    }
+    return Optional.empty();
   }
 
   private static int units(double cost, double unit) {
@@ -75,22 +101,38 @@ public record PlannedJumps(
     return ((ScheduleCost) cost).perEvaluation();
   }
 
-  private static void add(
-      List<BudgetedPath.Jump> jumps, int points, ScheduleSpace<?> space, List<Candidate> into) {
+  /** All customary solvers; those that a space or a path cannot have are empty. */
+  private static List<Function<BudgetedPath.Path, Optional<Candidate>>> ways(
+      int points, ScheduleSpace<?> space) {
     ScheduleGrids grids = new ScheduleGrids(space);
+    List<Function<BudgetedPath.Path, Optional<Candidate>>> ways = new ArrayList<>();
+    for (ScheduleGrids.Style style : ScheduleGrids.Style.ALL) {
+      ways.add(path -> onSlots(path.jumps(), points, grids, style));
+    }
+    for (int order = 1; order <= SolverCost.ORDERS; order++) {
+      int of = order;
+      ways.add(path -> inSteps(path.jumps(), of, grids));
+    }
+    return ways;
+  }
+
+  private static Optional<Candidate> onSlots(
+      List<BudgetedPath.Jump> jumps, int points, ScheduleGrids grids, ScheduleGrids.Style style) {
+    int places = grids.space().places();
     int[] slots =
         jumps.stream()
-            .mapToInt(jump -> (points - 1 - jump.point()) * space.places() / points)
+            .mapToInt(jump -> (points - 1 - jump.point()) * places / points)
             .distinct()
             .toArray();
-    int[] models = jumps.stream().mapToInt(BudgetedPath.Jump::model).toArray();
-    if (slots.length == models.length) {
-      for (ScheduleGrids.Style style : ScheduleGrids.Style.ALL) {
-        grids.candidate(slots, i -> models[i], style).ifPresent(into::add);
-      }
-    }
-    for (int order = 1; order <= 3 && order <= models.length; order++) {
-      grids.candidate(models.length / order, order, i -> models[i]).ifPresent(into::add);
-    }
+    return slots.length == jumps.size()
+        ? grids.candidate(slots, i -> jumps.get(i).model(), style)
+        : Optional.empty();
+  }
+
+  private static Optional<Candidate> inSteps(
+      List<BudgetedPath.Jump> jumps, int order, ScheduleGrids grids) {
+    return order <= jumps.size()
+        ? grids.candidate(jumps.size() / order, order, i -> jumps.get(i).model())
+        : Optional.empty();
   }
 }

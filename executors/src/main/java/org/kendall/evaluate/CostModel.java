@@ -3,8 +3,8 @@ package org.kendall.evaluate;
 import java.io.Serializable;
 
 /**
- * A cheap exact figure of a design, such as its multiply-accumulate operations, taken on the driver
- * before anything is sent.
+ * A cheap figure of a design, such as its multiply-accumulate operations, taken on the driver
+ * before the design is sent.
  *
  * @param <D> the design whose cost it tells
  */
@@ -17,4 +17,12 @@ public interface CostModel<D> extends Serializable {
 
   /** The cost; never negative. */
   double cost(D design);
+
+  /**
+   * Whether it can be told; not so for what is measured while a job is prepared: until then all
+   * costs are 0.
+   */
+  default boolean isKnown() {
+    return true;
+  }
 }

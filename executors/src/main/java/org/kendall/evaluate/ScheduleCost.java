@@ -1,5 +1,6 @@
 package org.kendall.evaluate;
 
+import java.util.Collections;
 import java.util.List;
 import org.kendall.space.ModelSchedule;
 
@@ -9,39 +10,54 @@ import org.kendall.space.ModelSchedule;
  * take counts too.
  *
  * @param name {@code macs}, or {@code milliseconds} on some device
- * @param models the cost of one evaluation of each model of the zoo
- * @param rows of a network that an evaluation takes: 2 with classifier-free guidance, else 1
- * @param solver the cost of an evaluation beside the network
+ * @param models the cost of one evaluation of each model of the zoo, with what guidance adds
+ * @param solver the cost of steps beside the networks
  * @param change the cost of asking another model than the last time
  */
 public record ScheduleCost(
-    String name, String unit, List<Double> models, int rows, double solver, double change)
+    String name, String unit, List<Double> models, SolverCost solver, double change)
     implements CostModel<ModelSchedule> {
   public ScheduleCost {
     models = List.copyOf(models);
-    if (rows < 1 || !(solver >= 0 && change >= 0) || models.stream().anyMatch(one -> !(one > 0))) {
+    if (!(change >= 0) || models.stream().anyMatch(one -> !(one >= 0))) {
       throw new IllegalArgumentException(
-          "The costs of models (%s) and the rows (%d) must be positive, others not negative."
-              .formatted(models, rows));
+          "The costs of models (%s) and of a change (%s) must not be negative."
+              .formatted(models, change));
     }
   }
 
-  /** Multiply-accumulate operations of networks alone. */
+  /**
+   * Multiply-accumulate operations of networks alone.
+   *
+   * @param models of one row, of each model
+   * @param rows of a network that an evaluation takes: 2 with classifier-free guidance, else 1
+   */
   public static ScheduleCost macs(List<Double> models, int rows) {
-    return new ScheduleCost("macs", "MACs", models, rows, 0, 0);
+    List<Double> ofRows = models.stream().map(model -> rows * model).toList();
+    return new ScheduleCost("macs", "MACs", ofRows, SolverCost.NONE, 0);
   }
 
-  /** The cost of one evaluation of each model, changes aside. */
+  /** A cost of so many models that is yet to be measured. */
+  public static ScheduleCost unknown(String name, String unit, int models) {
+    return new ScheduleCost(name, unit, Collections.nCopies(models, 0.0), SolverCost.NONE, 0);
+  }
+
+  @Override
+  public boolean isKnown() {
+    return models.stream().anyMatch(model -> model > 0);
+  }
+
+  /** The cost of one evaluation of each model in a step of the first order, changes aside. */
   public List<Double> perEvaluation() {
-    return models.stream().map(model -> rows * model + solver).toList();
+    return models.stream().map(model -> model + solver.multi().get(0)).toList();
   }
 
   @Override
   public double cost(ModelSchedule schedule) {
     List<Integer> calls = schedule.calls();
-    double sum = 0;
+    double sum = solver.of(schedule);
     for (int i = 0; i < calls.size(); i++) {
-      sum += rows * models.get(calls.get(i)) + solver;
+      sum += models.get(calls.get(i));
       sum += i > 0 && !calls.get(i).equals(calls.get(i - 1)) ? change : 0;
     }
     return sum;

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /**
  * {@code kendall bench sample}: how many images a second the sampler of diffusion models makes,
  * beside eager PyTorch with the same network, weights and steps; how much two slots of an executor
- * make against one; and how many network calls an evolution's batch spares by its first steps in
- * common. All take turns, so that a busy machine is equally busy for all.
+ * make against one; how many network calls an evolution's batch spares by its first steps in
+ * common; and how well the milliseconds of schedules are foretold. All take turns, so that a busy
+ * machine is equally busy for all.
  */
 @Command(
     name = "sample",
@@ -88,6 +89,7 @@ final class BenchSample implements Callable<Integer> {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sampling", sampling(designs));
     json.put("sharing", sharing(designs));
+    json.put("foretelling", foretelling(designs));
     PrintWriter out = command.commandLine().getOut();
     out.println(new ObjectMapper().writeValueAsString(json));
     out.flush();
@@ -193,6 +195,35 @@ final class BenchSample implements Callable<Integer> {
     return json;
   }
 
+  private Map<String, Object> foretelling(List<ResidualMlp> designs) {
+    PrintWriter out = command.commandLine().getOut();
+    out.printf(
+        "milliseconds of %d random schedules, measured over foretold; median (quartiles)%n",
+        ForetoldCosts.SCHEDULES);
+    TextTable table = new TextTable();
+    table.add(List.of("by", "measured / foretold", "tau"));
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (ForetoldCosts.Clock clock : ForetoldCosts.Clock.values()) {
+      ForetoldCosts costs = new ForetoldCosts(images, rounds, clock);
+      ForetoldCosts.Outcome outcome = costs.of(designs);
+      String by = Spelling.kebabCase(clock).replace('-', ' ');
+      table.add(List.of(by, text("%.2f", outcome.ratios()), "%.3f".formatted(outcome.tau())));
+      json.put(
+          by,
+          Map.of(
+              "foretold",
+              outcome.foretold(),
+              "measured",
+              outcome.measured(),
+              "ratio",
+              StatUtils.percentile(outcome.ratios(), 50),
+              "tau",
+              outcome.tau()));
+    }
+    out.println(table);
+    return json;
+  }
+
   private static String share(PrefixSharing.Outcome outcome, ToDoubleFunction<double[]> which) {
     return "%.0f %% (%.0f %%)"
         .formatted(
@@ -213,7 +244,12 @@ final class BenchSample implements Callable<Integer> {
   }
 
   private static String text(double[] values) {
-    return "%,.0f (%,.0f - %,.0f)"
+    return text("%,.0f", values);
+  }
+
+  private static String text(String number, double[] values) {
+    return "%1$s (%1$s - %1$s)"
+        .formatted(number)
         .formatted(
             StatUtils.percentile(values, 50),
             StatUtils.percentile(values, 25),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.kendall.data.ImageShape;
 import org.kendall.data.ImageSource;
 import org.kendall.evaluate.CostModel;
@@ -121,11 +121,16 @@ public final class Catalog {
           new Cost(
               "macs",
               "Multiply-accumulate operations of one forward pass for one image.",
-              evaluator -> macs(evaluator)),
+              (evaluator, prepared) -> macs(evaluator)),
           new Cost(
               "parameters",
               "Trainable parameters of a network.",
-              evaluator -> images(evaluator).map(Parameters::new)));
+              (evaluator, prepared) -> images(evaluator).map(Parameters::new)),
+          new Cost(
+              "milliseconds",
+              "Milliseconds of sampling one image by a model schedule, from parts that are measured"
+                  + " before the search.",
+              Catalog::milliseconds));
 
   private static final List<DataSet> DATA =
       List.of(
@@ -199,10 +204,11 @@ public final class Catalog {
   /**
    * A figure that can be told before a candidate is evaluated.
    *
-   * @param maker makes it for an evaluator; empty where the evaluator has no use for it
+   * @param maker makes it for an evaluator and where things were prepared, which is empty before;
+   *     empty where the evaluator has no use for it
    */
   public record Cost(
-      String name, String help, Function<Evaluator<?>, Optional<CostModel<?>>> maker) {}
+      String name, String help, BiFunction<Evaluator<?>, String, Optional<CostModel<?>>> maker) {}
 
   /** Data that comes with Kendall. */
   public record DataSet(String name, String help) {}
@@ -301,8 +307,14 @@ public final class Catalog {
 
   private static Optional<CostModel<?>> macs(Evaluator<?> evaluator) {
     return evaluator instanceof SampleImages sampling
-        ? Optional.of(ScheduleCost.macs(sampling.macs(), 1))
+        ? Optional.of(ScheduleCost.macs(sampling.macs(), sampling.rows()))
         : images(evaluator).map(Macs::new);
+  }
+
+  private static Optional<CostModel<?>> milliseconds(Evaluator<?> evaluator, String prepared) {
+    return evaluator instanceof SampleImages sampling
+        ? Optional.of(sampling.milliseconds(prepared))
+        : Optional.empty();
   }
 
   private static <T extends Record & SearchSpace<?>> Named space(String name, Class<T> type) {

@@ -1,5 +1,8 @@
 package org.kendall.jobs;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -36,6 +39,10 @@ final class JobCheck implements CheckedJob {
   static JobCheck of(JobFile job) {
     job.spec().evaluate().check();
     Problem<?> problem = job.problem();
+    return new JobCheck(job, problem, survey(job, problem));
+  }
+
+  private static CostSurvey survey(JobFile job, Problem<?> problem) {
     CostSurvey survey = CostSurvey.of(problem);
     if (survey.allowed() == 0) {
       throw job.bad("space", "it allows none of its candidates.");
@@ -44,7 +51,7 @@ final class JobCheck implements CheckedJob {
       throw tooTight(job, problem, survey);
     }
     requireEachBudget(job, problem, survey);
-    return new JobCheck(job, problem, survey);
+    return survey;
   }
 
   private static void requireEachBudget(JobFile job, Problem<?> problem, CostSurvey survey) {
@@ -98,9 +105,17 @@ final class JobCheck implements CheckedJob {
     return job.plan("");
   }
 
+  /**
+   * @throws BadInputException if costs were measured only now, and no candidate is within the
+   *     limits
+   */
   @Override
   public SearchPlan plan(String prepared) {
-    return job.plan(prepared);
+    SearchPlan plan = job.plan(prepared);
+    if (!problem.costs().stream().allMatch(CostModel::isKnown)) {
+      survey(job, plan.problem());
+    }
+    return plan;
   }
 
   @Override
@@ -171,6 +186,9 @@ final class JobCheck implements CheckedJob {
   }
 
   private String cost(CostModel<?> cost) {
+    if (!cost.isKnown()) {
+      return "measured before the first round";
+    }
     CostSurvey.Range range = survey.ranges().get(cost.name());
     Map<String, Double> limits = problem.limits();
     String limit =
@@ -203,7 +221,11 @@ final class JobCheck implements CheckedJob {
     return "  %-14s %s".formatted(name, text);
   }
 
+  /** Four decimal places, or four digits, rounded up, of what is below 1. */
   private static String number(double value) {
+    if (value > 0 && value < 1) {
+      return BigDecimal.valueOf(value).round(new MathContext(4, RoundingMode.UP)).toString();
+    }
     return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT))
         .format(value);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Prepared;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TableLookup;
@@ -90,21 +91,25 @@ public final class JobFile {
    * @throws BadInputException if its parts do not fit together
    * @throws org.kendall.data.BadDataException if data that a cost must know is missing or damaged
    */
+  public Problem<?> problem() {
+    return problem("");
+  }
+
+  /**
+   * The same, with costs that were measured.
+   *
+   * @param prepared where what was prepared for it lies; empty while nothing is
+   */
   // The design types were compared: the evaluator and the costs take what the space makes.
   @SuppressWarnings("unchecked")
-  public Problem<?> problem() {
+  private Problem<?> problem(String prepared) {
     refuseMisfit();
     refuseTableOfAnotherSpace();
     SearchSpace<Object> space = (SearchSpace<Object>) spec.space();
     Evaluator<Object> evaluator = (Evaluator<Object>) spec.evaluate();
     List<CostModel<Object>> costs =
-        tree.catalog().costs().stream()
-            .map(cost -> cost.maker().apply(spec.evaluate()))
-            .flatMap(Optional::stream)
-            .filter(cost -> DesignType.fits(cost, space))
-            .map(cost -> (CostModel<Object>) cost)
-            .toList();
-    refuseUnknownLimits(costs.stream().map(CostModel::name).toList());
+        costs().told(prepared).stream().map(cost -> (CostModel<Object>) cost).toList();
+    refuseUnknownLimits(costs().names());
     refuseOtherModels();
     Problem<Object> problem =
         new Problem<>(
@@ -113,11 +118,15 @@ public final class JobFile {
             costs,
             spec.limits(),
             spec.objectiveMetric(),
-            requireTold(spec.budgets(), costs.stream().map(CostModel::name).toList()));
+            requireTold(spec.budgets(), costs().names()));
     checked("strategy", () -> spec.strategy().check(problem));
     spec.beginWith().forEach(recipe -> checked("begin_with", () -> recipe.check(problem)));
     spec.rivals().forEach((name, recipe) -> checked("rivals." + name, () -> recipe.check(problem)));
     return problem;
+  }
+
+  private JobCosts costs() {
+    return new JobCosts(tree.catalog(), spec);
   }
 
   private void checked(String path, Runnable check) {
@@ -154,9 +163,12 @@ public final class JobFile {
 
   /** What must be done before its first round; empty if there is nothing. */
   Optional<SearchPlan> preparation() {
-    return spec.evaluate() instanceof Prepared prepared
-        ? Optional.of(PreparationPlan.of(spec.job(), spec.seed(), prepared.preparations()))
-        : Optional.empty();
+    if (!(spec.evaluate() instanceof Prepared needy)) {
+      return Optional.empty();
+    }
+    List<Preparation> all = new ArrayList<>(needy.preparations());
+    all.addAll(costs().preparations());
+    return Optional.of(PreparationPlan.of(spec.job(), spec.seed(), all));
   }
 
   /**
@@ -166,7 +178,7 @@ public final class JobFile {
    *     nothing that needs it is asked
    */
   SearchPlan plan(String prepared) {
-    Problem<?> problem = problem();
+    Problem<?> problem = problem(prepared);
     Map<String, List<Candidate>> rivals = new LinkedHashMap<>();
     List<Candidate> first = new ArrayList<>();
     if (!prepared.isEmpty()) {

@@ -38,7 +38,7 @@ import org.kendall.space.DdimSchedules;
  * @param mostSlots of a child that are drawn anew, 1 to so many
  */
 record PrefixSharing(int mostSlots, int generations) {
-  private static final SteppedNoise SCHEDULE = SteppedNoise.linear(1000);
+  static final SteppedNoise SCHEDULE = SteppedNoise.linear(1000);
   private static final Timetable TIMETABLE = new Timetable(SCHEDULE);
   private static final DdimSchedules SPACE = new DdimSchedules(List.of("a", "b", "c", "d"), 20);
   private static final ScheduleCost COST =
@@ -185,7 +185,8 @@ record PrefixSharing(int mostSlots, int generations) {
     }
   }
 
-  private static Denoiser drawn(ResidualMlp network, NDManager manager) {
+  /** A network whose parameters are drawn at random. */
+  static Denoiser drawn(ResidualMlp network, NDManager manager) {
     float[] weights = network.parameters().draw(new SplittableRandom(1));
     return new TrainedDenoiser(network, SCHEDULE, weights, manager);
   }

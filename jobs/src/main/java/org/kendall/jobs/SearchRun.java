@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Prepared;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TrialFolders;
 import org.kendall.prepare.PreparationPlan;
@@ -83,6 +84,9 @@ final class SearchRun {
         if (prepared != RunStatus.FINISHED) {
           return prepared;
         }
+      }
+      if (job.plan().problem().evaluator() instanceof Prepared needy) {
+        needy.checkPrepared(prepared());
       }
       return search(job.plan(prepared()), cluster);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -52,6 +53,12 @@ class BenchSampleTest {
         .isLessThan(few.get("spared").get(2).asDouble());
     assertThat(few.get("spared_of_run").get(2).asDouble())
         .isGreaterThanOrEqualTo(few.get("spared").get(2).asDouble());
+    for (String clock : List.of("wall clock", "processor time")) {
+      JsonNode foretelling = json.get("foretelling").get(clock);
+      assertThat(foretelling.get("foretold")).hasSize(20);
+      assertThat(foretelling.get("ratio").asDouble()).isPositive();
+      assertThat(foretelling.get("tau").asDouble()).isBetween(-1.0, 1.0);
+    }
   }
 
   @Test

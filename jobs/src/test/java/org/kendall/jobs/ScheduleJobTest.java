@@ -70,7 +70,7 @@ class ScheduleJobTest extends StudyCommandTest {
 
     assertThat(search(run)).as(err.toString()).isZero();
 
-    assertThat(measured(run.resolve("prepared"))).hasSize(4).isEqualTo(prepared);
+    assertThat(measured(run.resolve("prepared"))).hasSize(5).isEqualTo(prepared);
     assertThat(measured(run)).startsWith(before.toArray(String[]::new));
     JsonNode summary = new ObjectMapper().readTree(run.resolve("summary.json").toFile());
     assertThat(summary.at("/trials/stages/search/measured").asInt()).isEqualTo(24);
@@ -120,6 +120,59 @@ class ScheduleJobTest extends StudyCommandTest {
   @AfterEach
   void giveTheConsoleBack() {
     System.setErr(terminal);
+  }
+
+  private int searchMilliseconds(Path run, String budgets, int trials) {
+    String set = "budgets={cost: milliseconds, values: %s}".formatted(budgets);
+    return search(run, "--set", set, "--set", "stop.trials=" + trials);
+  }
+
+  @Test
+  @Tag("spark")
+  void budgetsInMillisecondsAreOfATableThatIsMeasuredOnce() throws Exception {
+    System.setProperty("spark.master", "local[2]");
+    Path run = directory.resolve("run");
+    assertThat(searchMilliseconds(run, "[0.05, 5]", 12)).as(err.toString()).isZero();
+    String table = Files.readString(run.resolve("prepared/latency.json"));
+    List<String> prepared = measured(run.resolve("prepared"));
+    assertThat(prepared).hasSize(6);
+    assertThat(searchMilliseconds(run, "[0.05, 5]", 24)).as(err.toString()).isZero();
+    assertThat(measured(run.resolve("prepared"))).isEqualTo(prepared);
+    assertThat(Files.readString(run.resolve("prepared/latency.json"))).isEqualTo(table);
+
+    JsonNode small = new ObjectMapper().readTree(table).at("/models/small");
+    JsonNode summary = new ObjectMapper().readTree(run.resolve("summary.json").toFile());
+    assertThat(summary.at("/budgets")).hasSize(2);
+    for (JsonNode budget : summary.at("/budgets")) {
+      assertThat(budget.at("/budget").asText()).startsWith("milliseconds up to ");
+      assertThat(budget.at("/arms").findValuesAsText("arm")).contains("search", "planned");
+      for (JsonNode arm : budget.at("/arms")) {
+        assertThat(arm.at("/cost").asDouble())
+            .isPositive()
+            .isLessThanOrEqualTo(budget.at("/limit").asDouble())
+            .isLessThan(20 * small.at("/upper").asDouble());
+      }
+    }
+  }
+
+  @Test
+  @Tag("spark")
+  void aBudgetBelowTheCheapestStepIsToldOnceItIsMeasured() throws Exception {
+    System.setProperty("spark.master", "local[2]");
+    Path run = directory.resolve("run");
+    assertThat(searchMilliseconds(run, "[1.0e-9, 5]", 12)).isEqualTo(2);
+    assertThat(err.toString()).contains("budgets.values: the cheapest of").contains("Maybe raise");
+    assertThat(run.resolve("prepared/latency.json")).isNotEmptyFile();
+    assertThat(run.resolve("journal.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void millisecondsAreNoCostOfNetworksThatAreTrained() throws Exception {
+    Path cells = JOB.resolveSibling("cell-digits.yaml");
+    assertThat(run("check", cells, "--set", "limits.milliseconds=1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("limits.milliseconds: this is not a cost")
+        .contains("the evaluator train-images");
   }
 
   @Test

@@ -170,7 +170,9 @@ final class Toys {
             new Catalog.Named(Catalog.Kind.PICKING, "upper-confidence", Greedy.class)),
         List.of(
             new Catalog.Cost(
-                "magnitude", "The digits read as one number.", e -> Optional.of(new Magnitude()))));
+                "magnitude",
+                "The digits read as one number.",
+                (e, p) -> Optional.of(new Magnitude()))));
   }
 
   static JobFile job(String text, String... settings) {

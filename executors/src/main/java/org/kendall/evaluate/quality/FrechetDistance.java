@@ -1,22 +1,21 @@
 package org.kendall.evaluate.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
 
 /**
  * The Fréchet distance of images from a reference: of the normal distributions that have the mean
  * and the covariance of their features (Heusel et al., NeurIPS 2017, equation 6).
  *
- * <p>Differs from the usual code: with R the symmetric root of the reference's covariance, {@code
- * tr (S_r S)^1/2} is the sum of the roots of the eigenvalues of the symmetric {@code R S R}, so
- * that no number gets complex, however few images there are.
+ * <p>Differs from the usual code: with A a matrix of which A A' is the reference's covariance,
+ * {@code tr (S_r S)^1/2} is the sum of the roots of the eigenvalues of the symmetric {@code A' S
+ * A}, so that no number gets complex, however few images there are.
  */
 public final class FrechetDistance {
-  private final RealVector mean;
-  private final RealMatrix root;
+  private final double[] mean; // (width)
+  private final double[][] factor; // (width, rank)
   private final double trace;
 
   /**
@@ -28,28 +27,78 @@ public final class FrechetDistance {
           "The reference (%d images) must have as many images as there are features (%d)."
               .formatted(reference.count(), reference.width()));
     }
-    mean = MatrixUtils.createRealVector(reference.mean());
-    RealMatrix covariance = reference.covariance();
-    trace = covariance.getTrace();
-    EigenDecomposition eigen = new EigenDecomposition(covariance);
-    double[] roots = roots(eigen.getRealEigenvalues());
-    root =
-        eigen.getV().multiply(MatrixUtils.createRealDiagonalMatrix(roots)).multiply(eigen.getVT());
+    double[][] covariance = reference.covariance().getData();
+    mean = reference.mean();
+    factor = SymmetricMatrix.factor(covariance);
+    trace = trace(covariance);
   }
 
-  private static double[] roots(double[] values) {
-    return Arrays.stream(values).map(value -> Math.sqrt(Math.max(0, value))).toArray();
+  private FrechetDistance(double[] mean, double[][] factor, double trace) {
+    this.mean = mean;
+    this.factor = factor;
+    this.trace = trace;
+  }
+
+  /** Writes all that it knows of the reference. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(mean.length);
+    out.writeInt(factor[0].length);
+    out.writeDouble(trace);
+    for (double value : mean) {
+      out.writeDouble(value);
+    }
+    for (double[] row : factor) {
+      for (double value : row) {
+        out.writeDouble(value);
+      }
+    }
+  }
+
+  /** Reads what was written. */
+  public static FrechetDistance read(DataInput in) throws IOException {
+    int width = in.readInt();
+    int rank = in.readInt();
+    double trace = in.readDouble();
+    double[] mean = doubles(in, width);
+    double[][] factor = new double[width][];
+    for (int i = 0; i < width; i++) {
+      factor[i] = doubles(in, rank);
+    }
+    return new FrechetDistance(mean, factor, trace);
+  }
+
+  private static double[] doubles(DataInput in, int count) throws IOException {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = in.readDouble();
+    }
+    return values;
+  }
+
+  private static double trace(double[][] matrix) {
+    double sum = 0;
+    for (int i = 0; i < matrix.length; i++) {
+      sum += matrix[i][i];
+    }
+    return sum;
+  }
+
+  /** The mean of the reference. Shape (width) */
+  public double[] mean() {
+    return mean.clone();
   }
 
   /** Of at least two images; 0 if they have the reference's moments. */
   public double to(Moments images) {
-    RealMatrix covariance = images.covariance();
-    RealMatrix product = root.multiply(covariance).multiply(root);
-    RealMatrix symmetric = product.add(product.transpose()).scalarMultiply(0.5);
-    double[] values = new EigenDecomposition(symmetric).getRealEigenvalues();
-    double common = Arrays.stream(roots(values)).sum();
-    double apart = MatrixUtils.createRealVector(images.mean()).getDistance(mean);
-    return apart * apart + trace + covariance.getTrace() - 2 * common;
+    double[][] covariance = images.covariance().getData();
+    double[] values = SymmetricMatrix.eigenvalues(SymmetricMatrix.within(factor, covariance));
+    double common = Arrays.stream(values).map(value -> Math.sqrt(Math.max(0, value))).sum();
+    double[] at = images.mean();
+    double apart = 0;
+    for (int i = 0; i < mean.length; i++) {
+      apart += (at[i] - mean[i]) * (at[i] - mean[i]);
+    }
+    return apart + trace + trace(covariance) - 2 * common;
   }
 
   /**
@@ -57,7 +106,7 @@ public final class FrechetDistance {
    * covariance, and the reference exact; to the second order in 1 / images.
    */
   public static double bias(Moments images) {
-    double[] values = new EigenDecomposition(images.covariance()).getRealEigenvalues();
+    double[] values = SymmetricMatrix.eigenvalues(images.covariance().getData());
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
       double one = Math.max(0, values[i]);

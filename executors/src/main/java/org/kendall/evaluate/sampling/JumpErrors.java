@@ -36,7 +36,6 @@ import org.kendall.space.ModelSchedule;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record JumpErrors(double[][][] errors, double[] starts) {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int IMAGES = 256;
 
   /** Points that jumps may start at. */
   public int points() {
@@ -62,30 +61,37 @@ public record JumpErrors(double[][][] errors, double[] starts) {
     }
   }
 
-  static JumpErrors measure(Zoo zoo, int points, long seed, TrialContext context) {
+  /** Of the zoo that is there or was prepared, on images that follow its first texts. */
+  static JumpErrors measure(SampleImages settings, TrialContext context) {
     try (NDManager manager = NDManager.newBaseManager(context.device(), "PyTorch")) {
-      Sampler sampler = zoo.open(manager);
-      List<Step> fine = fine(sampler, largest(zoo), points);
-      float[] noise = new NoiseBank(~seed, zoo.size()).images(0, IMAGES);
-      List<NDArray> way = new ArrayList<>(); // of the largest model, from noise to image
-      way.add(manager.create(noise, new Shape(IMAGES, zoo.size())));
-      for (Step step : fine) {
-        way.add(sampler.sample(way.get(way.size() - 1), List.of(step)));
-      }
-      Jumps jumps = new Jumps(sampler, fine, way);
-      double[][][] errors = new double[zoo.models().size()][points + 1][points + 1];
-      for (int model = 0; model < errors.length; model++) {
-        for (int from = 0; from < points; from++) {
-          context.deadline().check();
-          jumps.measure(model, from, errors[model][from]);
+      PromptedZoo zoo = PromptedZoo.open(settings, context.prepared(), manager);
+      int points = settings.points();
+      int models = zoo.zoo().models().size();
+      JumpErrors all =
+          new JumpErrors(new double[models][points + 1][points + 1], new double[points + 1]);
+      for (int from = 0; from < settings.jumpImages(); from += settings.batchSize()) {
+        int count = Math.min(settings.batchSize(), settings.jumpImages() - from);
+        try (NDManager batch = manager.newSubManager()) {
+          Jumps jumps = jumps(zoo, settings, from, count, batch);
+          jumps.addTo(all, (double) count / settings.jumpImages(), context);
         }
       }
-      return new JumpErrors(errors, starts(way));
+      return all;
     }
   }
 
-  private static double[] starts(List<NDArray> way) {
-    return way.stream().mapToDouble(state -> apart(way.get(0), state)).toArray();
+  private static Jumps jumps(
+      PromptedZoo zoo, SampleImages settings, int first, int count, NDManager manager) {
+    Sampler sampler = zoo.sampler(first, count, manager);
+    List<Step> fine = fine(sampler, largest(zoo.zoo()), settings.points());
+    int size = zoo.zoo().size();
+    float[] noise = new NoiseBank(~settings.noiseSeed(), size).images(first, count);
+    List<NDArray> way = new ArrayList<>(); // of the largest model, from noise to image
+    way.add(manager.create(noise, new Shape(count, size)));
+    for (Step step : fine) {
+      way.add(sampler.sample(way.get(way.size() - 1), List.of(step)));
+    }
+    return new Jumps(sampler, fine, way);
   }
 
   private static double apart(NDArray one, NDArray other) {
@@ -97,8 +103,21 @@ public record JumpErrors(double[][][] errors, double[] starts) {
    * @param way its states, from noise to image
    */
   private record Jumps(Sampler sampler, List<Step> fine, List<NDArray> way) {
-    /** Fills in how far the jumps of a model from a point lead astray, by where they land. */
-    void measure(int model, int from, double[] errors) {
+    /** Adds how far all jumps lead astray, as far as these images count. */
+    void addTo(JumpErrors all, double share, TrialContext context) {
+      for (int model = 0; model < all.errors.length; model++) {
+        for (int from = 0; from < fine.size(); from++) {
+          context.deadline().check();
+          measure(model, from, share, all.errors[model][from]);
+        }
+      }
+      for (int point = 0; point < way.size(); point++) {
+        all.starts[point] += share * apart(way.get(0), way.get(point));
+      }
+    }
+
+    /** Adds how far the jumps of a model from a point lead astray, by where they land. */
+    private void measure(int model, int from, double share, double[] errors) {
       NoiseSchedule schedule = sampler.schedule();
       double start = fine.get(from).from();
       try (NDManager manager = way.get(from).getManager().newSubManager()) {
@@ -110,7 +129,7 @@ public record JumpErrors(double[][][] errors, double[] starts) {
         for (int to = from + 1; to < errors.length; to++) {
           double end = fine.get(to - 1).to();
           NDArray landed = image.mul(schedule.alpha(end)).add(noise.mul(schedule.sigma(end)));
-          errors[to] = apart(landed, way.get(to));
+          errors[to] += share * apart(landed, way.get(to));
         }
       }
     }

@@ -8,7 +8,7 @@ import org.kendall.evaluate.TrialContext;
 /**
  * Measures how far each model goes astray in one jump, see {@link JumpErrors}.
  *
- * @param after the models' preparations
+ * @param after the preparations of models and texts
  */
 record MeasureJumps(SampleImages settings, List<String> after) implements Preparation {
   MeasureJumps {
@@ -22,9 +22,7 @@ record MeasureJumps(SampleImages settings, List<String> after) implements Prepar
 
   @Override
   public Map<String, Double> prepare(TrialContext context) {
-    JumpErrors errors =
-        JumpErrors.measure(
-            settings.readZoo(context.prepared()), settings.points(), settings.noiseSeed(), context);
+    JumpErrors errors = JumpErrors.measure(settings, context);
     errors.write(PreparedFiles.jumps(context.prepared()));
     return Map.of("points", (double) settings.points());
   }

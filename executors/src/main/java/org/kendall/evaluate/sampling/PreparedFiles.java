@@ -12,7 +12,19 @@ final class PreparedFiles {
     return prepared + "/features.bin";
   }
 
+  static String reference(String prepared) {
+    return prepared + "/reference.bin";
+  }
+
+  static String texts(String prepared) {
+    return prepared + "/texts";
+  }
+
   static String jumps(String prepared) {
     return prepared + "/jumps.json";
+  }
+
+  static String latency(String prepared) {
+    return prepared + "/latency.json";
   }
 }

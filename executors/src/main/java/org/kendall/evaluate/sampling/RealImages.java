@@ -36,16 +36,25 @@ public record RealImages(ImageShape shape, float[] pixels, int[] labels) {
         .orLoad(() -> of(ImageSource.open(source).load().train(), size));
   }
 
-  static RealImages of(ImageSet images, int size) {
-    ImageShape from = images.shape();
-    int side = Math.max(from.height(), from.width());
-    if (size > side) {
+  /**
+   * The shape of images that are averaged down.
+   *
+   * @throws BadDataException if they are smaller than that
+   */
+  static ImageShape shape(ImageShape from, int size) {
+    if (size > Math.max(from.height(), from.width())) {
       throw new BadDataException(
           "The images (%s) cannot be made as large as %d x %d.\nMaybe lower evaluate.size."
               .formatted(from.size(), size, size));
     }
+    return size == 0 ? from : new ImageShape(from.channels(), size, size, from.classes());
+  }
+
+  static RealImages of(ImageSet images, int size) {
+    ImageShape from = images.shape();
+    ImageShape to = shape(from, size);
+    int side = Math.max(from.height(), from.width());
     int block = size == 0 ? 1 : (side + size - 1) / size;
-    ImageShape to = size == 0 ? from : new ImageShape(from.channels(), size, size, from.classes());
     float[] pixels = new float[images.size() * to.pixels()];
     int[] labels = new int[images.size()];
     for (int image = 0; image < labels.length; image++) {

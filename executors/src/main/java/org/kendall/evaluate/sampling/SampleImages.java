@@ -13,8 +13,13 @@ import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Prepared;
+import org.kendall.evaluate.ScheduleCost;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.TrialContext;
+import org.kendall.nn.Volume;
+import org.kendall.nn.zoo.ImageDecoder;
+import org.kendall.nn.zoo.LatentSpace;
+import org.kendall.nn.zoo.TextShape;
 import org.kendall.nn.zoo.Zoo;
 import org.kendall.space.ModelSchedule;
 import org.kendall.space.Setting;
@@ -38,6 +43,8 @@ public record SampleImages(
             byDefault = "0")
         int size,
     @Setting("The models that schedules choose from.") ZooSettings zoo,
+    @Setting(value = "The texts that images follow; by default none.", byDefault = "{}")
+        TextSettings texts,
     @Setting(value = "The features by which images are compared.", byDefault = "{}")
         FeatureSettings features,
     @Setting(value = "Images of a trial in full.", byDefault = "10000") int images,
@@ -46,9 +53,27 @@ public record SampleImages(
     @Setting(value = "What the distance of pixels counts in the objective.", byDefault = "0.5")
         double pixelShare,
     @Setting(
+            value =
+                "The height and width that pixels are compared at, at most: images are averaged"
+                    + " down to it by the least whole factor; 0: as they are.",
+            byDefault = "16")
+        int comparedSide,
+    @Setting(
+            value = "Latents that are decoded at once, where the zoo has a decoder.",
+            byDefault = "4")
+        int decoderChunk,
+    @Setting(
+            value =
+                "What each process may keep on its device, so that schedules with the same first"
+                    + " steps share them; 0: nothing.",
+            unit = "bytes",
+            byDefault = "268435456")
+        long sharedBytes,
+    @Setting(
             value = "Points in time between which jumps are measured before the search.",
             byDefault = "20")
         int points,
+    @Setting(value = "Images that jumps are measured on.", byDefault = "256") int jumpImages,
     @Setting(value = "How long one trial may take.", unit = "seconds", byDefault = "600")
         double timeLimitSeconds)
     implements Evaluator<ModelSchedule>, Prepared {
@@ -69,6 +94,11 @@ public record SampleImages(
       throw new IllegalArgumentException(
           "The images (%d) and points (%d) must be 2 at least, the batch size (%d) positive, the size (%d) not negative."
               .formatted(images, points, batchSize, size));
+    }
+    if (comparedSide < 0 || decoderChunk < 1 || sharedBytes < 0 || jumpImages < 1) {
+      throw new IllegalArgumentException(
+          "The compared side (%d) and the shared bytes (%d) must not be negative, the decoder chunk (%d) and the jump images (%d) positive."
+              .formatted(comparedSide, sharedBytes, decoderChunk, jumpImages));
     }
     if (!(pixelShare >= 0 && pixelShare <= 1)) {
       throw new IllegalArgumentException(
@@ -105,7 +135,7 @@ public record SampleImages(
     if (confirms || context.trial().stage() == Stage.RERANK) {
       figures.putAll(sampled.unseen(open.reference()));
       Path sheet = context.workspace().resolve(SHEET);
-      SampleSheet.write(sampled.first(), shape(), sheet);
+      SampleSheet.write(sampled.shown(), shape(), sheet);
     }
     return figures;
   }
@@ -115,7 +145,10 @@ public record SampleImages(
     return Zoo.read(zoo.isTrained() ? PreparedFiles.zoo(prepared) : zoo.path(), zoo.names());
   }
 
-  /** Trained models, features, and the errors of jumps; what is there already is left out. */
+  /**
+   * Trained models, texts, features, real images and the errors of jumps; what is there already is
+   * left out.
+   */
   @Override
   public List<Preparation> preparations() {
     List<Preparation> all = new ArrayList<>();
@@ -127,10 +160,31 @@ public record SampleImages(
                 model.name(), model.network(pixels), data, size, zoo.noise(), zoo.training()));
       }
     }
-    List<String> models = all.stream().map(Preparation::name).toList();
-    all.add(new TrainFeatures(features, data, size));
-    all.add(new MeasureJumps(this, models));
+    if (texts.isEncoded()) {
+      all.add(new EncodeTexts(texts));
+    }
+    List<String> beforeJumps = all.stream().map(Preparation::name).toList();
+    List<String> beforeReference = new ArrayList<>();
+    if (!features.isModule()) {
+      all.add(new TrainFeatures(features, data, size));
+      beforeReference.add(all.get(all.size() - 1).name());
+    }
+    all.add(new MeasureReference(this, beforeReference));
+    all.add(new MeasureJumps(this, beforeJumps));
     return all;
+  }
+
+  /** Where milliseconds are limited, they are measured last, with nothing else running beside. */
+  @Override
+  public List<Preparation> preparations(String cost) {
+    return cost.equals(Latency.COST)
+        ? List.of(new MeasureLatency(this, preparations().stream().map(Preparation::name).toList()))
+        : List.of();
+  }
+
+  @Override
+  public void checkPrepared(String prepared) {
+    Reference.requireSame(features, prepared);
   }
 
   /** Multiply-accumulate operations of one evaluation for one image, of each model. */
@@ -144,13 +198,64 @@ public record SampleImages(
     return readZoo("").models().stream().map(model -> model.macs()).toList();
   }
 
+  /**
+   * Milliseconds of sampling one image in a full batch.
+   *
+   * @param prepared where they were measured; empty while they are not known
+   */
+  public ScheduleCost milliseconds(String prepared) {
+    return prepared.isEmpty()
+        ? ScheduleCost.unknown(Latency.COST, Latency.UNIT, zoo.models().size())
+        : Latency.read(prepared).cost();
+  }
+
   /** The names of the models, in the order of the zoo. */
   public List<String> modelNames() {
     return zoo.names();
   }
 
-  private ImageShape shape() {
-    return RealImages.load(data, size).shape();
+  /** Rows of a network that an evaluation takes: with a text and without it, or one. */
+  public int rows() {
+    return texts.isNone() ? 1 : 2;
+  }
+
+  /** Real images, and sampled ones beside them: (channels, height, width). */
+  ImageShape shape() {
+    return RealParts.of(data, size).shape();
+  }
+
+  /** Brings images to the size at which pixels are compared. */
+  BlockMeans compared() {
+    return BlockMeans.atMost(comparedSide, shape());
+  }
+
+  /**
+   * Brings what comes of a zoo, and of its decoder, to the size of real images.
+   *
+   * @throws BadDataException if that is no whole part of it
+   */
+  BlockMeans shown(Zoo read) {
+    ImageShape real = shape();
+    Volume image =
+        ImageDecoder.space(read)
+            .map(LatentSpace::image)
+            .orElse(new Volume(real.channels(), real.height(), real.width()));
+    int block = Math.max(1, image.height() / real.height());
+    boolean fits =
+        image.equals(new Volume(real.channels(), block * real.height(), block * real.width()));
+    if (!fits) {
+      throw new BadDataException(
+          "The decoder of the zoo %s makes images of %d x %d x %d, but those of %s are of %s: height and width must be the same, or a whole multiple.\nMaybe set evaluate.size."
+              .formatted(
+                  read.directory(),
+                  image.channels(),
+                  image.height(),
+                  image.width(),
+                  data,
+                  real.size()));
+    }
+    return new BlockMeans(
+        new ImageShape(real.channels(), image.height(), image.width(), real.classes()), block);
   }
 
   @Override
@@ -160,20 +265,51 @@ public record SampleImages(
 
   @Override
   public void check() {
-    ImageSource.open(data).check();
-    RealImages real = RealImages.load(data, size);
-    if (real.count() < Math.max(features.width(), real.shape().pixels())) {
-      throw new BadDataException(
-          "The reference %s (%d images) must have as many images as there are features (%d) and numbers of an image (%d)."
-              .formatted(data, real.count(), features.width(), real.shape().pixels()));
+    if (zoo.isTrained() || !features.isModule()) {
+      ImageSource.open(data).check(); // there are classes, and all is whole
     }
+    checkReference();
+    checkTexts(texts.check());
     if (!zoo.isTrained()) {
-      readZoo("").requireWhole();
-      if (readZoo("").size() != real.shape().pixels()) {
-        throw new BadDataException(
-            "The models of the zoo %s make images of %d numbers, but those of %s have %d.\nMaybe set evaluate.size."
-                .formatted(zoo.path(), readZoo("").size(), data, real.shape().pixels()));
-      }
+      checkZoo(readZoo(""));
     }
+  }
+
+  private void checkReference() {
+    int count = RealParts.of(data, size).count();
+    int pixels = compared().to().pixels();
+    if (count < Math.max(features.width(), pixels)) {
+      throw new BadDataException(
+          "The reference %s (%,d images) must have as many images as there are features (%,d) and numbers of an image as pixels are compared (%,d).\nMaybe lower evaluate.features.width or evaluate.compared_side."
+              .formatted(data, count, features.width(), pixels));
+    }
+    if (features.isModule()) {
+      features.checksum("");
+    }
+  }
+
+  private void checkTexts(TextShape given) {
+    TextShape taken = zoo.isTrained() ? TextShape.NONE : readZoo("").text();
+    if (!taken.equals(given)) {
+      throw new BadDataException(
+          "The models of the zoo %s take %s, but evaluate.texts gives %s.\nMaybe %s."
+              .formatted(
+                  zoo.isTrained() ? "that is to be trained" : zoo.path(),
+                  taken,
+                  given,
+                  taken.equals(TextShape.NONE)
+                      ? "leave evaluate.texts out"
+                      : "set evaluate.texts.prompts and evaluate.texts.encoder, or evaluate.texts.bank"));
+    }
+  }
+
+  private void checkZoo(Zoo read) {
+    shown(read);
+    if (ImageDecoder.space(read).isEmpty() && read.size() != shape().pixels()) {
+      throw new BadDataException(
+          "The models of the zoo %s make images of %d numbers, but those of %s have %d.\nMaybe set evaluate.size, or put a decoder into the zoo."
+              .formatted(zoo.path(), read.size(), data, shape().pixels()));
+    }
+    read.requireWhole();
   }
 }

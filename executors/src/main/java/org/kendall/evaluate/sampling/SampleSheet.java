@@ -12,6 +12,10 @@ import org.kendall.evaluate.quality.Vectors;
 final class SampleSheet {
   private static final int ROWS = 4;
   private static final int COLUMNS = 8;
+
+  /** As many as a sheet shows. */
+  static final int IMAGES = ROWS * COLUMNS;
+
   private static final int GAP = 1;
 
   private SampleSheet() {}
@@ -26,7 +30,7 @@ final class SampleSheet {
     int width = shape.width() + GAP;
     BufferedImage sheet =
         new BufferedImage(COLUMNS * width - GAP, ROWS * height - GAP, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < Math.min(ROWS * COLUMNS, images.count()); i++) {
+    for (int i = 0; i < Math.min(IMAGES, images.count()); i++) {
       draw(images, i, shape, sheet, i % COLUMNS * width, i / COLUMNS * height);
     }
     Files.createDirectories(file.getParent());

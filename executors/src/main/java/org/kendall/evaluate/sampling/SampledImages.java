@@ -1,8 +1,5 @@
 package org.kendall.evaluate.sampling;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import org.kendall.evaluate.FailureKind;
@@ -22,9 +19,13 @@ import org.kendall.space.ModelSchedule;
 /**
  * What came of a schedule, as far as distances need it.
  *
- * @param first images, up to as many as are looked at in pairs
+ * @param pixels of images averaged down as far as pixels are compared
+ * @param somePixels of the first images, up to as many as are looked at in pairs
+ * @param someFeatures of the same
+ * @param shown the first few images as they are, for people
  */
-record SampledImages(Moments pixels, Moments features, Vectors first, Vectors firstFeatures) {
+record SampledImages(
+    Moments pixels, Moments features, Vectors somePixels, Vectors someFeatures, Vectors shown) {
   /**
    * What is to be sampled.
    *
@@ -35,39 +36,50 @@ record SampledImages(Moments pixels, Moments features, Vectors first, Vectors fi
   record Ask(long seed, int count, int together) {}
 
   static SampledImages of(ModelSchedule schedule, Studio open, Ask ask, TrialContext context) {
-    List<Step> steps = new Timetable(open.sampler().schedule()).steps(schedule);
-    int size = open.reference().pixelMean().length;
-    int width = open.features().width();
-    NoiseBank bank = new NoiseBank(ask.seed(), size);
-    Moments pixels = Moments.of(new float[0], open.reference().pixelMean());
-    Moments features = Moments.of(new float[0], open.reference().featureMean());
-    int some = Math.min(Reference.SOME, ask.count());
-    float[] first = new float[some * size];
-    float[] firstFeatures = new float[some * width];
+    List<Step> steps = new Timetable(open.schedule()).steps(schedule);
+    NoiseBank noise = open.noise(ask.seed());
+    int size = open.real().pixels();
+    Gathered pixels = new Gathered(open.reference().pixels(), ask.count());
+    Gathered features = new Gathered(open.reference().features(), ask.count());
+    float[] first = new float[Math.min(SampleSheet.IMAGES, ask.count()) * size];
     for (int from = 0; from < ask.count(); from += ask.together()) {
       context.deadline().check();
       int count = Math.min(ask.together(), ask.count() - from);
-      float[] images = shown(sample(open, bank.images(from, count), size, steps), size, from);
-      float[] seen = open.features().of(images, open.manager());
-      pixels = pixels.plus(Moments.of(images, open.reference().pixelMean()));
-      features = features.plus(Moments.of(seen, open.reference().featureMean()));
+      float[] images = shown(open.images(noise, from, count, steps), size, from);
+      pixels.add(from, open.compared().of(images));
+      features.add(from, open.features().of(images, open.manager()));
       copy(images, first, from * size);
-      copy(seen, firstFeatures, from * width);
     }
     return new SampledImages(
-        pixels, features, new Vectors(first, size), new Vectors(firstFeatures, width));
+        pixels.moments, features.moments, pixels.some(), features.some(), new Vectors(first, size));
+  }
+
+  /** Moments of vectors, and the first few of them. */
+  private static final class Gathered {
+    private final int width;
+    private final float[] some;
+    private Moments moments;
+
+    Gathered(FrechetDistance reference, int count) {
+      double[] mean = reference.mean();
+      this.width = mean.length;
+      this.some = new float[Math.min(Reference.SOME, count) * width];
+      this.moments = Moments.of(new float[0], mean);
+    }
+
+    void add(int first, float[] vectors) {
+      moments = moments.plus(Moments.of(vectors, moments.origin()));
+      copy(vectors, some, first * width);
+    }
+
+    Vectors some() {
+      return new Vectors(some, width);
+    }
   }
 
   private static void copy(float[] from, float[] into, int at) {
     if (at < into.length) {
       System.arraycopy(from, 0, into, at, Math.min(from.length, into.length - at));
-    }
-  }
-
-  private static float[] sample(Studio open, float[] noise, int size, List<Step> steps) {
-    try (NDManager manager = open.manager().newSubManager()) {
-      NDArray start = manager.create(noise, new Shape(noise.length / size, size));
-      return open.sampler().sample(start, steps).toFloatArray();
     }
   }
 
@@ -103,10 +115,10 @@ record SampledImages(Moments pixels, Moments features, Vectors first, Vectors fi
 
   /** What no search sees. */
   Map<String, Double> unseen(Reference reference) {
-    Coverage coverage = Coverage.of(firstFeatures, reference.someFeatures());
+    Coverage coverage = Coverage.of(someFeatures, reference.someFeatures());
     return Map.of(
-        "kernel_distance", KernelDistance.between(firstFeatures, reference.someFeatures()),
-        "sliced_wasserstein", new SlicedWasserstein().between(first, reference.somePixels()),
+        "kernel_distance", KernelDistance.between(someFeatures, reference.someFeatures()),
+        "sliced_wasserstein", new SlicedWasserstein().between(somePixels, reference.somePixels()),
         "precision", coverage.precision(),
         "recall", coverage.recall());
   }

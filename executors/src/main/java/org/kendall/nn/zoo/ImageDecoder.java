@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.kendall.data.BadDataException;
@@ -34,9 +35,26 @@ public final class ImageDecoder {
     if (chunk < 1) {
       throw new IllegalArgumentException("The chunk (%d) must be positive.".formatted(chunk));
     }
+    return space(zoo)
+        .map(space -> of(space, module(zoo), chunk, manager))
+        .orElseGet(() -> new ImageDecoder(zoo.size(), UnaryOperator.identity()));
+  }
+
+  private static ImageDecoder of(LatentSpace space, String file, int chunk, NDManager manager) {
+    TracedModule module = TracedModule.load(file, new Contract(space), manager);
+    return new ImageDecoder(
+        numbers(space.image()), latents -> decoded(latents, module, space, chunk));
+  }
+
+  /**
+   * What is known of the decoder of a zoo; empty where it has none. The module is not read.
+   *
+   * @throws BadDataException if there is no module, or it takes latents of another size
+   */
+  public static Optional<LatentSpace> space(Zoo zoo) {
     String described = zoo.directory() + "/decoder.json";
     if (!Storage.exists(described)) {
-      return new ImageDecoder(zoo.size(), UnaryOperator.identity());
+      return Optional.empty();
     }
     LatentSpace space = Described.read(described, LatentSpace.class, "a decoder of latents");
     if (numbers(space.latent()) != zoo.size()) {
@@ -44,10 +62,16 @@ public final class ImageDecoder {
           "The decoder %s takes latents of %,d numbers; the models of the zoo give %,d."
               .formatted(described, numbers(space.latent()), zoo.size()));
     }
-    TracedModule module =
-        TracedModule.load(zoo.directory() + "/decoder.pt", new Contract(space), manager);
-    return new ImageDecoder(
-        numbers(space.image()), latents -> decoded(latents, module, space, chunk));
+    if (!Storage.exists(module(zoo))) {
+      throw new BadDataException(
+          "The decoder %s does not exist, though %s describes it."
+              .formatted(module(zoo), described));
+    }
+    return Optional.of(space);
+  }
+
+  private static String module(Zoo zoo) {
+    return zoo.directory() + "/decoder.pt";
   }
 
   private static int numbers(Volume volume) {

@@ -63,6 +63,15 @@ public final class TextBank {
     return directory + "/text.bin";
   }
 
+  /**
+   * Looks whether the file reaches to its end.
+   *
+   * @throws BadDataException if it is missing or cut short
+   */
+  public void requireWhole() {
+    read(size.prompts(), 1);
+  }
+
   /** How many prompts there are, without the empty text. */
   public long prompts() {
     return size.prompts();

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,13 @@ import org.kendall.space.Setting;
  */
 @Setting("How prompts are turned into states of texts.")
 public record TextEncoder(
-    @Setting("The TorchScript module of the encoder.") String module,
-    @Setting("The tokenizer.json of Hugging Face.") String tokenizer,
+    @Setting(value = "The TorchScript module of the encoder.", byDefault = "") String module,
+    @Setting(value = "The tokenizer.json of Hugging Face.", byDefault = "") String tokenizer,
     @Setting(value = "Tokens that each prompt is cut or padded to.", byDefault = "77") int tokens,
     @Setting(value = "Numbers of a token's state.", byDefault = "768") int width,
     @Setting(value = "The number of the token that pads.", byDefault = "49407") int padding,
-    @Setting(value = "Prompts that are encoded at once.", byDefault = "32") int batchSize) {
+    @Setting(value = "Prompts that are encoded at once.", byDefault = "32") int batchSize)
+    implements Serializable {
   public TextEncoder {
     if (tokens < 1 || width < 1 || padding < 0 || batchSize < 1) {
       throw new IllegalArgumentException(
@@ -67,7 +69,23 @@ public record TextEncoder(
     }
   }
 
-  private TextShape text() {
+  /**
+   * Looks at the files that {@link #encode} reads; the module is not loaded.
+   *
+   * @throws BadDataException if one is missing, or a line of the prompts is empty
+   */
+  public void check(String prompts) {
+    lines(prompts);
+    Tokenizer.read(tokenizer, tokens, padding).close();
+    if (!Storage.exists(module)) {
+      throw new BadDataException(
+          "The text encoder %s does not exist.\nMaybe trace it as the README says."
+              .formatted(module));
+    }
+  }
+
+  /** The size of one text's states. */
+  public TextShape text() {
     return new TextShape(tokens, width);
   }
 

@@ -97,7 +97,7 @@ public record Zoo(String directory, List<ZooModel> models) {
    */
   public void requireWhole() {
     for (ZooModel model : models) {
-      String found = sha256(weights(model));
+      String found = sha256OfFile(weights(model));
       if (!found.equals(model.sha256())) {
         throw new BadDataException(
             "The weights %s have the checksum %s; %s.json says %s.\nMaybe they were replaced or cut short: fetch both again."
@@ -110,7 +110,12 @@ public record Zoo(String directory, List<ZooModel> models) {
     return directory + "/" + model.weightsFile();
   }
 
-  private static String sha256(String file) {
+  /**
+   * SHA-256 of a file, in hexadecimal digits.
+   *
+   * @throws BadDataException if it cannot be read
+   */
+  public static String sha256OfFile(String file) {
     try (DigestInputStream in = new DigestInputStream(Storage.openRaw(file), digest())) {
       in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());

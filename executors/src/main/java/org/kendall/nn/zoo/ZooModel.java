@@ -12,8 +12,8 @@ import org.kendall.nn.diffusion.Prediction;
  * @param parameters numbers of its weights
  * @param macs multiply-accumulate operations of one evaluation for one image
  * @param sha256 of the file of weights, in hexadecimal digits
- * @param milliseconds of one evaluation, by the device and the images of a batch; empty where they
- *     were not measured
+ * @param milliseconds of one evaluation, by the device, {@code cpu} or {@code gpu}, and the rows of
+ *     a batch; empty where they were not measured
  */
 public record ZooModel(
     String name,

@@ -22,6 +22,8 @@ import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.nn.diffusion.DenoiserTraining;
+import org.kendall.nn.zoo.Zoo;
+import org.kendall.nn.zoo.ZooModel;
 import org.kendall.nn.zoo.ZooNoise;
 import org.kendall.space.Candidate;
 import org.kendall.space.ModelSchedule;
@@ -41,12 +43,17 @@ class SampleImagesTest extends EvaluatorContract<ModelSchedule> {
             path,
             new ZooNoise(),
             new DenoiserTraining(150, 64, 2e-3, 2e-4, 0.9)),
+        new TextSettings(),
         new FeatureSettings(16, 32, 60),
         300,
         100,
         1,
         0.5,
+        16,
+        4,
+        1 << 24,
         6,
+        256,
         60);
   }
 
@@ -154,7 +161,53 @@ class SampleImagesTest extends EvaluatorContract<ModelSchedule> {
     assertThat(stored.macs()).isEqualTo(settings("").macs());
     assertThat(stored.preparations())
         .extracting(Preparation::name)
-        .containsExactly("features", "jumps");
+        .containsExactly("features", "reference", "jumps");
+  }
+
+  @Test
+  void millisecondsAreMeasuredOnlyWhereTheyAreLimitedAndAfterAllElse() throws Exception {
+    SampleImages settings = settings("");
+    assertThat(settings.preparations("macs")).isEmpty();
+    assertThat(settings.milliseconds("").isKnown()).isFalse();
+    List<Preparation> more = settings.preparations("milliseconds");
+    assertThat(more).extracting(Preparation::name).containsExactly("latency");
+    assertThat(more.get(0).after())
+        .isEqualTo(settings.preparations().stream().map(Preparation::name).toList());
+    Map<String, Double> figures = more.get(0).prepare(context(1, Duration.ofMinutes(1)));
+    assertThat(figures).containsKeys("small_ms", "large_ms", "solver_ms", "change_ms");
+    Latency latency = Latency.read(prepared.toString());
+    assertThat(latency.device()).isEqualTo("cpu");
+    assertThat(latency.images()).isEqualTo(100);
+    assertThat(settings.milliseconds(prepared.toString()).cost(design()))
+        .isGreaterThan(3 * figures.get("large_ms") / 100);
+  }
+
+  @Test
+  void millisecondsThatModelsBringAreTakenIfTheyAreOfThisDeviceAndBatch() throws Exception {
+    assertThat(ofLarge(Map.of("cpu", Map.of(100, 5000.0), "gpu", Map.of(100, 1.0))))
+        .isEqualTo(new Timing(5000, 5000, 5000));
+    assertThat(ofLarge(Map.of("cpu", Map.of(50, 5000.0), "gpu", Map.of(100, 5000.0))).median())
+        .isLessThan(1000);
+  }
+
+  private Timing ofLarge(Map<String, Map<Integer, Double>> tables) throws Exception {
+    String path = workspace.resolve("zoo").toString();
+    for (ZooModel model : settings("").readZoo(prepared.toString()).models()) {
+      byte[] weights = Files.readAllBytes(prepared.resolve("zoo").resolve(model.weightsFile()));
+      ZooModel timed =
+          new ZooModel(
+              model.name(),
+              model.network(),
+              model.noise(),
+              model.prediction(),
+              model.parameters(),
+              model.macs(),
+              model.sha256(),
+              tables);
+      Zoo.write(path, timed, weights);
+    }
+    settings(path).preparations("milliseconds").get(0).prepare(context(1, Duration.ofMinutes(1)));
+    return Latency.read(prepared.toString()).models().get("large");
   }
 
   @Test
