@@ -3,16 +3,21 @@ package org.kendall.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.ScheduleCost;
 import org.kendall.evaluate.Sleep;
+import org.kendall.evaluate.SolverCost;
 import org.kendall.search.Toy;
 import org.kendall.space.Candidate;
 import org.kendall.space.DdimSchedules;
@@ -102,6 +107,38 @@ class RecipeTest {
     assertThat(mutants).doesNotContainAnyElementsOf(parents);
     assertThat(new Mutated(new SingleModel(), 20, 2, 1).candidates(problem(space), ""))
         .isEqualTo(mutants);
+  }
+
+  /** Three steps of least error change models once, which the budget has no room for. */
+  @Test
+  void plannedJumpsKeepTheBudgetWhereChangesOfModelsCost(@TempDir Path prepared) throws Exception {
+    Files.writeString(
+        prepared.resolve("jumps.json"),
+        """
+        {"errors": [[[0, 0, 90, 90], [0, 0, 10, 90], [0, 0, 0, 10], [0, 0, 0, 0]],
+                    [[0, 10, 90, 90], [0, 0, 0, 90], [0, 0, 0, 0], [0, 0, 0, 0]]],
+         "starts": [0, 900, 900, 900]}
+        """);
+    for (double change : List.of(0.0, 2.0)) {
+      ScheduleCost cost =
+          new ScheduleCost("milliseconds", "ms", List.of(1.0, 1.0), SolverCost.NONE, change);
+      DdimSchedules space = new DdimSchedules(MODELS, 3);
+      Problem<?> problem =
+          new Problem<ModelSchedule>(
+              (ScheduleSpace<ModelSchedule>) (ScheduleSpace<?>) space,
+              new Sleep(1, Sleep.Distribution.FIXED),
+              List.of(cost),
+              Map.of(),
+              Metric.minimized("quality", ""),
+              new Budgets("milliseconds", List.of(3.0)));
+      List<ModelSchedule> planned =
+          new PlannedJumps(List.of(1.15), 300)
+              .candidates(problem, prepared.toString()).stream()
+                  .<ModelSchedule>map(space::decode)
+                  .toList();
+      assertThat(planned).isNotEmpty().allMatch(schedule -> cost.cost(schedule) <= 3);
+      assertThat(planned.get(0).calls().equals(List.of(0, 1, 1))).isEqualTo(change == 0);
+    }
   }
 
   @Test

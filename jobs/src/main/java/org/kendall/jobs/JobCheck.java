@@ -112,10 +112,14 @@ final class JobCheck implements CheckedJob {
   @Override
   public SearchPlan plan(String prepared) {
     SearchPlan plan = job.plan(prepared);
-    if (!problem.costs().stream().allMatch(CostModel::isKnown)) {
+    if (!allCostsAreKnown()) {
       survey(job, plan.problem());
     }
     return plan;
+  }
+
+  private boolean allCostsAreKnown() {
+    return problem.costs().stream().allMatch(CostModel::isKnown);
   }
 
   @Override
@@ -150,7 +154,7 @@ final class JobCheck implements CheckedJob {
       lines.add(row("program", command + " (search must be told --allow-process)"));
     }
     problem.costs().forEach(cost -> lines.add(row(cost.name(), cost(cost))));
-    if (!problem.limits().isEmpty()) {
+    if (!problem.limits().isEmpty() && allCostsAreKnown()) {
       lines.add(
           row(
               "within limits",

@@ -167,6 +167,15 @@ class ScheduleJobTest extends StudyCommandTest {
   }
 
   @Test
+  void millisecondsAreNotKnownWhenAJobIsChecked() throws Exception {
+    String budgets = "budgets={cost: milliseconds, values: [0.05, 5]}";
+    assertThat(run("check", JOB, "--set", budgets)).isZero();
+    assertThat(out.toString()).contains("milliseconds   measured before the first round");
+    assertThat(run("check", JOB)).isZero();
+    assertThat(out.toString()).contains("within limits");
+  }
+
+  @Test
   void millisecondsAreNoCostOfNetworksThatAreTrained() throws Exception {
     Path cells = JOB.resolveSibling("cell-digits.yaml");
     assertThat(run("check", cells, "--set", "limits.milliseconds=1")).isEqualTo(2);
