@@ -63,7 +63,7 @@ class ScheduleJobTest extends StudyCommandTest {
     Signal.raise(new Signal("TERM"));
     assertThat(first.get()).isEqualTo(130);
     assertThat(console.toString(StandardCharsets.UTF_8))
-        .contains("preparation 4/4 trials, 0 failed, 0 in flight\n")
+        .contains("preparation 5/5 trials, 0 failed, 0 in flight\n")
         .containsPattern("search +\\d+/24 trials, 0 failed, \\d+ in flight, best ");
     List<String> prepared = measured(run.resolve("prepared"));
     List<String> before = measured(run);
