@@ -43,13 +43,19 @@ class JobFilesTest {
     assertThat(again.plan()).isEqualTo(job.plan());
   }
 
-  /** A job about a table is told where it is; one about MNIST is content with other digits. */
+  /**
+   * A job about a table is told where it is; one about MNIST is content with other digits, and one
+   * about Stable Diffusion with tiny modules.
+   */
   private static List<String> settings(Path file) throws IOException {
     if (file.endsWith("rank-model-schedules.yaml")) {
       return List.of("table=" + tableOfSchedules());
     }
     if (file.endsWith("model-schedule-mnist.yaml")) {
       return List.of("evaluate.data=digits");
+    }
+    if (file.endsWith("model-schedule-stable-diffusion.yaml")) {
+      return TracedZoo.in(directory).settings();
     }
     Matcher about =
         Pattern.compile("(rank|compare)-(\\w+)(-\\w+)?\\.yaml").matcher(file.toString());
