@@ -36,6 +36,7 @@ public record NeuralRanker(
             value = "Share of each weight lost in a step, over the learning rate.",
             byDefault = "0")
         double weightDecay,
+    @Setting(value = "What becomes of the learning rate.", byDefault = "none") Decay decay,
     @Setting(value = "What the head is given beside the code.", byDefault = "none")
         Features features)
     implements Predictor {
@@ -70,7 +71,17 @@ public record NeuralRanker(
 
   /** With the other settings of the paper. */
   public NeuralRanker(Encoder encoder, Loss loss) {
-    this(encoder, loss, List.of(300, 300, 300, 300, 300), 0.1, 200, 512, 1e-3, 0, Features.NONE);
+    this(
+        encoder,
+        loss,
+        List.of(300, 300, 300, 300, 300),
+        0.1,
+        200,
+        512,
+        1e-3,
+        0,
+        Decay.NONE,
+        Features.NONE);
   }
 
   @Override
@@ -103,7 +114,7 @@ public record NeuralRanker(
         new RankingTrainer<>(
                 network,
                 loss,
-                new RankingTrainer.Schedule(epochs, batchSize, learningRate, weightDecay),
+                new RankingTrainer.Schedule(epochs, batchSize, learningRate, weightDecay, decay),
                 dropout)
             .train(inputs, seen.stream().mapToDouble(Scored::gain).toArray(), random);
     Inputs<V> rivals = reader.read(rivals(seen));

@@ -23,7 +23,11 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
    *
    * @param batchSize architectures per step; each is encoded once, however many pairs it is in
    */
-  record Schedule(int epochs, int batchSize, double learningRate, double weightDecay) {}
+  record Schedule(int epochs, int batchSize, double learningRate, double weightDecay, Decay decay) {
+    double rate(int epoch) {
+      return decay.rate(learningRate, epoch, epochs);
+    }
+  }
 
   /**
    * Fits the network's flat parameter vector anew.
@@ -42,7 +46,8 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
           Interruption.check();
           int[] batch =
               Arrays.copyOfRange(order, from, Math.min(order.length, from + schedule.batchSize()));
-          fit.step(inputs.of(batch), Arrays.stream(batch).mapToDouble(i -> targets[i]).toArray());
+          double[] right = Arrays.stream(batch).mapToDouble(i -> targets[i]).toArray();
+          fit.step(inputs.of(batch), right, schedule.rate(epoch));
         }
       }
       return fit.weights;
@@ -73,7 +78,7 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
               : UnaryOperator.identity();
     }
 
-    void step(Inputs<V> batch, double[] targets) {
+    void step(Inputs<V> batch, double[] targets, double rate) {
       Optional<Loss.Lesson> lesson = loss.lesson(targets, random);
       if (lesson.isEmpty()) {
         return;
@@ -89,7 +94,7 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
         tape.backward(lesson.get().loss(scores));
         flat.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient);
       }
-      adam.step(weights, gradient, schedule.learningRate());
+      adam.step(weights, gradient, rate);
     }
 
     /** What the network says, with units of the head dropped. */

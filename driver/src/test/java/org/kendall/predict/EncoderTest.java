@@ -161,6 +161,7 @@ class EncoderTest {
             32,
             3e-3,
             0,
+            Decay.NONE,
             NeuralRanker.Features.NONE);
     return ranker.fit(NASBENCH201, seen, new SplittableRandom(1));
   }

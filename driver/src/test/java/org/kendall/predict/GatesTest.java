@@ -46,7 +46,7 @@ class GatesTest extends PredictorContract {
             new Gates(2, 3, 4, List.of(5, 6), SelfLoops.NONE, Residual.INPUT, Readout.OUTPUT),
             List.of(7),
             0.1,
-            new RankingTrainer.Schedule(1, 8, 1e-3, 0));
+            new RankingTrainer.Schedule(1, 8, 1e-3, 0, Decay.NONE));
     // Gates 5 operations x 2 x (5 + 6), first states 2 rows x (3 x 4 + 4 x 5), second layer of the
     // input
     // and of node 1 with 2 rows x 5 x 6, head 2 outputs x (6 x 7 + 7).
@@ -62,7 +62,8 @@ class GatesTest extends PredictorContract {
   @Test
   void batchesSmallerThanTheDataAreLearntFromToo() {
     NeuralRanker gates =
-        gates(wide(64, 64), List.of(64), 0, new RankingTrainer.Schedule(60, 16, 1e-3, 0));
+        gates(
+            wide(64, 64), List.of(64), 0, new RankingTrainer.Schedule(60, 16, 1e-3, 0, Decay.NONE));
     List<Scored> all = sample(200);
     Ranking ranking = gates.fit(SPACE, all.subList(0, 50), new SplittableRandom(1));
     double[] gains = all.stream().mapToDouble(Scored::gain).toArray();
@@ -94,7 +95,11 @@ class GatesTest extends PredictorContract {
     // The weights take 2.4 MB: losing them once in each of 200 fits would be 480 MB. Without a loss
     // the resident memory goes up and down by about 110 MB, in thousands of fits too.
     NeuralRanker gates =
-        gates(wide(128), List.of(700, 700), 0.1, new RankingTrainer.Schedule(2, 8, 1e-3, 0));
+        gates(
+            wide(128),
+            List.of(700, 700),
+            0.1,
+            new RankingTrainer.Schedule(2, 8, 1e-3, 0, Decay.NONE));
     List<Scored> seen = sample(8);
     fitAndScore(gates, seen, 50);
     long before = residentKilobytes(status);
@@ -114,10 +119,20 @@ class GatesTest extends PredictorContract {
   @Test
   void refusesImpossibleSettings() {
     assertThatThrownBy(
-            () -> gates(wide(8), List.of(8), 0.1, new RankingTrainer.Schedule(0, 512, 1e-3, 0)))
+            () ->
+                gates(
+                    wide(8),
+                    List.of(8),
+                    0.1,
+                    new RankingTrainer.Schedule(0, 512, 1e-3, 0, Decay.NONE)))
         .hasMessage("The epochs (0) must be positive.");
     assertThatThrownBy(
-            () -> gates(wide(8), List.of(8), 1, new RankingTrainer.Schedule(10, 512, 1e-3, 0)))
+            () ->
+                gates(
+                    wide(8),
+                    List.of(8),
+                    1,
+                    new RankingTrainer.Schedule(10, 512, 1e-3, 0, Decay.NONE)))
         .hasMessage("The dropout (1.0) must be at least 0 and below 1.");
     assertThatThrownBy(() -> wide()).hasMessage("The layers [] must name at least one width.");
   }
@@ -140,7 +155,8 @@ class GatesTest extends PredictorContract {
         schedule.epochs(),
         schedule.batchSize(),
         schedule.learningRate(),
-        0,
+        schedule.weightDecay(),
+        schedule.decay(),
         NeuralRanker.Features.NONE);
   }
 
@@ -151,7 +167,8 @@ class GatesTest extends PredictorContract {
   private static NeuralRanker small(int epochs) {
     Gates encoder =
         new Gates(8, 8, 16, List.of(16, 16), SelfLoops.NONE, Residual.INPUT, Readout.OUTPUT);
-    return gates(encoder, List.of(16), 0.1, new RankingTrainer.Schedule(epochs, 64, 1e-3, 0));
+    return gates(
+        encoder, List.of(16), 0.1, new RankingTrainer.Schedule(epochs, 64, 1e-3, 0, Decay.NONE));
   }
 
   private static void fitAndScore(NeuralRanker gates, List<Scored> seen, int times) {

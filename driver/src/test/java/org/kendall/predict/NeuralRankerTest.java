@@ -54,7 +54,16 @@ class NeuralRankerTest {
     List<Scored> seen = ten(space);
     NeuralRanker ranker =
         new NeuralRanker(
-            encoder, loss, List.of(32), 0, 300, 16, 3e-3, 0, NeuralRanker.Features.NONE);
+            encoder,
+            loss,
+            List.of(32),
+            0,
+            300,
+            16,
+            3e-3,
+            0,
+            Decay.NONE,
+            NeuralRanker.Features.NONE);
     Ranking ranking = ranker.fit(space, seen, new SplittableRandom(1));
     List<Candidate> candidates = seen.stream().map(Scored::candidate).toList();
     double[] gains = seen.stream().mapToDouble(Scored::gain).toArray();

@@ -103,6 +103,7 @@ class SchedulePredictorsTest {
         32,
         3e-3,
         0,
+        Decay.NONE,
         NeuralRanker.Features.NONE);
   }
 }

@@ -28,6 +28,7 @@ class StackedTest extends PredictorContract {
             512,
             1e-2,
             0,
+            Decay.NONE,
             NeuralRanker.Features.DENSE);
     return new Stacked(FEW_STEPS, List.of(network), 3);
   }

@@ -16,6 +16,7 @@ import org.kendall.evaluate.Deadline;
 import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.TrialFailedException;
 import org.kendall.nn.NativeThreads;
+import org.kendall.predict.Decay;
 import org.kendall.predict.Gates;
 import org.kendall.predict.NeuralRanker;
 import org.kendall.predict.PairwiseHinge;
@@ -65,6 +66,7 @@ class TimedFitTest {
             16,
             1e-3,
             0,
+            Decay.NONE,
             NeuralRanker.Features.NONE);
     AtomicReference<Thread> fitting = new AtomicReference<>();
     assertThatThrownBy(

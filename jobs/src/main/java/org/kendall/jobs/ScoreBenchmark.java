@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kendall.evaluate.TableSettings;
+import org.kendall.predict.Decay;
 import org.kendall.predict.Gates;
 import org.kendall.predict.NeuralRanker;
 import org.kendall.predict.PairwiseHinge;
@@ -68,8 +69,9 @@ record ScoreBenchmark(
         paper.dropout(),
         paper.epochs(),
         paper.batchSize(),
-        paper.learningRate(),
+        4e-3,
         paper.weightDecay(),
+        Decay.COSINE,
         paper.features());
   }
 
