@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kendall.data.BadDataException;
@@ -25,15 +26,22 @@ public final class Journal implements AutoCloseable {
   /**
    * What the journal of a run directory tells; empty if there is none yet.
    *
-   * @throws BadDataException if a line before the last one is damaged
+   * @throws BadDataException if a line is damaged; one that was torn while it was written is not
    */
   public static Optional<RunLog> read(RunDirectory directory) throws IOException {
-    return replay(directory).log();
+    return Replay.of(parts(directory));
   }
 
-  private static Replay.Result replay(RunDirectory directory) throws IOException {
-    String text = directory.read(FILE).orElse("");
-    return Replay.of(text, directory.file(FILE).toUri().getPath());
+  /** The file that grows, where there is one, and then the segments. */
+  private static List<Replay.Part> parts(RunDirectory directory) throws IOException {
+    List<String> names = new ArrayList<>(List.of(FILE));
+    names.addAll(Segments.names(directory));
+    List<Replay.Part> parts = new ArrayList<>();
+    for (String name : names) {
+      String path = directory.file(name).toUri().getPath();
+      directory.readBytes(name).ifPresent(bytes -> parts.add(new Replay.Part(path, bytes)));
+    }
+    return parts;
   }
 
   /**
@@ -46,15 +54,26 @@ public final class Journal implements AutoCloseable {
     try {
       RunDirectory directory = lock.directory();
       directory.endWriter(FILE);
-      Replay.Result replay = replay(directory);
-      Lines file = GrowingFile.open(directory, FILE, replay.goodBytes());
-      Journal journal = new Journal(new GuardedLines(lock, file));
-      if (replay.log().isEmpty()) {
+      List<Replay.Part> parts = parts(directory);
+      Optional<RunLog> log = Replay.of(parts);
+      Journal journal = new Journal(new GuardedLines(lock, lines(directory, parts)));
+      if (log.isEmpty()) {
         journal.write(List.of(JournalFormat.of(header)));
       }
       return journal;
     } catch (IOException e) {
       throw RunLostException.unwritable(lock.directory(), e);
+    }
+  }
+
+  private static Lines lines(RunDirectory directory, List<Replay.Part> parts) throws IOException {
+    if (!directory.canAppend() || !Segments.names(directory).isEmpty()) {
+      return Segments.open(directory);
+    }
+    try {
+      return GrowingFile.open(directory, FILE, Replay.wholeBytes(parts));
+    } catch (UnsupportedOperationException e) {
+      return Segments.open(directory); // some file systems say that they can and cannot
     }
   }
 

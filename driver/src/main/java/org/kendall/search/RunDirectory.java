@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -21,6 +22,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /** The directory that holds all of a run: local, or on any file system that Hadoop knows. */
 public final class RunDirectory {
@@ -34,6 +36,13 @@ public final class RunDirectory {
   private final Path root;
   private final FileSystem files;
   private final Configuration configuration;
+
+  /** A directory on a file system that is at hand. */
+  RunDirectory(FileSystem files, Path root) {
+    this.files = files;
+    this.root = files.makeQualified(root);
+    this.configuration = files.getConf();
+  }
 
   /**
    * Names a directory; nothing is created or looked at.
@@ -182,6 +191,22 @@ public final class RunDirectory {
     return files.exists(path)
         ? files.append(path, UNBUFFERED)
         : files.create(path, false, UNBUFFERED);
+  }
+
+  /** Whether a file that was closed can be added to, and cut where it was torn. */
+  boolean canAppend() throws IOException {
+    return files.hasPathCapability(root, CommonPathCapabilities.FS_APPEND)
+        && files.hasPathCapability(root, CommonPathCapabilities.FS_TRUNCATE);
+  }
+
+  /** Writes a new file, which is safe once this returns: closing it is what a store syncs by. */
+  void writeOnce(String name, byte[] bytes) throws IOException {
+    try (FSDataOutputStream out = files.create(file(name), false, UNBUFFERED)) {
+      out.write(bytes);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+    }
   }
 
   /** Cuts a file to its first bytes, if it is longer. */
