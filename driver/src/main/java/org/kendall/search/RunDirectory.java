@@ -3,6 +3,7 @@ package org.kendall.search;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -133,22 +134,32 @@ public final class RunDirectory {
    * @return whether this call created it
    */
   boolean createNew(String name, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    try {
-      if (isLocal()) {
-        // Hadoop's own looks first and creates then: two may both find nothing.
-        Files.write(local(name), bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      } else {
-        try (FSDataOutputStream out = files.create(file(name), false)) {
-          out.write(bytes);
-        }
-      }
-      return true;
-    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+    Optional<OutputStream> created = createNew(name);
+    if (created.isEmpty()) {
       return false;
+    }
+    try (OutputStream out = created.get()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (IOException e) {
+      delete(name);
+      throw e;
+    }
+  }
+
+  private Optional<OutputStream> createNew(String name) throws IOException {
+    try {
+      // Hadoop's own looks first and creates then: locally, two may both find nothing.
+      return Optional.of(
+          isLocal()
+              ? Files.newOutputStream(
+                  local(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+              : files.create(file(name), false));
+    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return Optional.empty();
     } catch (IOException e) {
       if (files.exists(file(name))) {
-        return false; // being created by another at this moment
+        return Optional.empty(); // being created by another at this moment
       }
       throw e;
     }

@@ -85,13 +85,18 @@ public final class RunLock implements AutoCloseable {
   }
 
   private RunLock begin() throws IOException {
-    for (String name : directory.names(PREFIX)) {
-      if (number(name) < number) {
-        directory.delete(name);
+    try {
+      for (String name : directory.names(PREFIX)) {
+        if (number(name) < number) {
+          directory.delete(name);
+        }
       }
+      beat();
+      requireHeld();
+    } catch (IOException e) {
+      close();
+      throw e;
     }
-    beat();
-    requireHeld();
     long millis = terms.beat().toMillis();
     beats.scheduleWithFixedDelay(this::tryToBeat, millis, millis, TimeUnit.MILLISECONDS);
     return this;

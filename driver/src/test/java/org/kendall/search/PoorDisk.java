@@ -12,9 +12,13 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/** A local disk on which journals find only so much space; the last write is cut where it ends. */
+/**
+ * A local disk on which journals find only so much space: the last write is cut where that ends. It
+ * counts their writes.
+ */
 class PoorDisk extends FilterFileSystem {
   private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicLong writes = new AtomicLong();
 
   PoorDisk() throws IOException {
     super(new RawLocalFileSystem());
@@ -23,6 +27,10 @@ class PoorDisk extends FilterFileSystem {
 
   RunDirectory directory(java.nio.file.Path folder) {
     return new RunDirectory(this, new Path(folder.toString()));
+  }
+
+  long writes() {
+    return writes.get();
   }
 
   void leave(long bytes) {
@@ -74,6 +82,7 @@ class PoorDisk extends FilterFileSystem {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+      writes.incrementAndGet();
       int fits = (int) Math.min(length, left.get());
       out.write(bytes, offset, fits);
       left.addAndGet(-fits);

@@ -131,7 +131,7 @@ class SearchTest {
     SearchPlan plan = plan(Rounds.Kind.CLOSED);
     for (int part = 0; part < 3; part++) {
       disk.leave(4321);
-      assertThatThrownBy(() -> run(plan, 2, disk.directory(folder), Integer.MAX_VALUE))
+      assertThatThrownBy(() -> run(plan, 2, disk.directory(folder)))
           .isInstanceOf(RunLostException.class)
           .hasMessageContaining("cannot be written: No space left on device.\nThe search stops");
     }
@@ -140,7 +140,7 @@ class SearchTest {
     assertThat(history(log)).isEqualTo(whole);
   }
 
-  private static SearchPlan plan(Rounds.Kind kind) {
+  static SearchPlan plan(Rounds.Kind kind) {
     return new SearchPlan(
         "toy",
         7,
@@ -158,6 +158,11 @@ class SearchTest {
     return run(plan, slots, new RunDirectory(path, new Configuration()), stopAfter);
   }
 
+  static RunLog run(SearchPlan plan, int slots, RunDirectory run)
+      throws IOException, InterruptedException {
+    return run(plan, slots, run, Integer.MAX_VALUE);
+  }
+
   private static RunLog run(SearchPlan plan, int slots, RunDirectory run, int stopAfter)
       throws IOException, InterruptedException {
     RunHeader header = RunHeader.of(plan, "d", "test");
@@ -173,7 +178,7 @@ class SearchTest {
   }
 
   /** What a history tells, without times and places, by trial number. */
-  private static List<String> history(RunLog log) {
+  static List<String> history(RunLog log) {
     return log.evaluations().stream()
         .sorted(Comparator.comparingLong(e -> e.trial().number()))
         .map(e -> text(e.trial()) + (e instanceof Evaluation.Measured m ? m.metrics() : "failed"))
