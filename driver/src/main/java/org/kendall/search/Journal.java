@@ -3,12 +3,10 @@ package org.kendall.search;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.kendall.data.BadDataException;
 import org.kendall.evaluate.Evaluation;
 
@@ -19,44 +17,69 @@ public final class Journal implements AutoCloseable {
   /** Its name in the run directory. */
   public static final String FILE = "journal.jsonl";
 
-  private final FSDataOutputStream out;
+  private final Lines lines;
 
-  private Journal(FSDataOutputStream out) {
-    this.out = out;
+  private Journal(Lines lines) {
+    this.lines = lines;
   }
 
   /**
    * What the journal of a run directory tells; empty if there is none yet.
    *
-   * @throws BadDataException if a line before the last one is damaged
+   * @throws BadDataException if a line is damaged; one that was torn while it was written is not
    */
   public static Optional<RunLog> read(RunDirectory directory) throws IOException {
-    return replay(directory).log();
+    return Replay.of(parts(directory));
   }
 
-  private static Replay.Result replay(RunDirectory directory) throws IOException {
-    String text = directory.read(FILE).orElse("");
-    return Replay.of(text, directory.file(FILE).toUri().getPath());
+  /** The file that grows, where there is one, and then the segments. */
+  private static List<Replay.Part> parts(RunDirectory directory) throws IOException {
+    List<String> names = new ArrayList<>(List.of(FILE));
+    names.addAll(Segments.names(directory));
+    List<Replay.Part> parts = new ArrayList<>();
+    for (String name : names) {
+      String path = directory.file(name).toUri().getPath();
+      directory.readBytes(name).ifPresent(bytes -> parts.add(new Replay.Part(path, bytes)));
+    }
+    return parts;
   }
 
-  /** Opens the journal for adding to it, and begins it with the header if it is new. */
-  public static Journal open(RunDirectory directory, RunHeader header) throws IOException {
-    directory.create();
-    Replay.Result replay = replay(directory);
-    if (directory.exists(FILE)) {
-      directory.truncate(FILE, replay.goodBytes());
+  /**
+   * Opens the journal for adding to it, and begins it with the header if it is new.
+   *
+   * @param lock on its directory, which is let go when the journal is closed
+   * @throws RunLostException if it cannot be written
+   */
+  public static Journal open(RunLock lock, RunHeader header) {
+    try {
+      RunDirectory directory = lock.directory();
+      directory.endWriter(FILE);
+      List<Replay.Part> parts = parts(directory);
+      Optional<RunLog> log = Replay.of(parts);
+      Journal journal = new Journal(new GuardedLines(lock, lines(directory, parts)));
+      if (log.isEmpty()) {
+        journal.write(List.of(JournalFormat.of(header)));
+      }
+      return journal;
+    } catch (IOException e) {
+      throw RunLostException.unwritable(lock.directory(), e);
     }
-    Journal journal = new Journal(directory.append(FILE));
-    if (replay.log().isEmpty()) {
-      journal.write(List.of(JournalFormat.of(header)));
+  }
+
+  private static Lines lines(RunDirectory directory, List<Replay.Part> parts) throws IOException {
+    if (!directory.canAppend() || !Segments.names(directory).isEmpty()) {
+      return Segments.open(directory);
     }
-    return journal;
+    try {
+      return GrowingFile.open(directory, FILE, Replay.wholeBytes(parts));
+    } catch (UnsupportedOperationException e) {
+      return Segments.open(directory); // some file systems say that they can and cannot
+    }
   }
 
   /** A journal that is kept nowhere, for a run that is over in a moment. */
   static Journal unwritten() {
-    return new Journal(
-        new FSDataOutputStream(OutputStream.nullOutputStream(), new FileSystem.Statistics("none")));
+    return new Journal(bytes -> {});
   }
 
   /** A driver starts to work on the run. */
@@ -81,18 +104,17 @@ public final class Journal implements AutoCloseable {
   }
 
   private void write(List<ObjectNode> records) {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    records.forEach(record -> lines.writeBytes(JournalFormat.line(record)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    records.forEach(record -> bytes.writeBytes(JournalFormat.line(record)));
     try {
-      out.write(lines.toByteArray());
-      out.hsync();
+      lines.add(bytes.toByteArray());
     } catch (IOException e) {
-      throw new UncheckedIOException("The journal could not be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
+    lines.close();
   }
 }

@@ -1,12 +1,14 @@
 package org.kendall.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,38 +34,64 @@ final class JournalFormat {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CRC = ",\"crc\":\"";
+  private static final int TAIL = CRC.length() + 8 + 2;
 
   private JournalFormat() {}
 
   /** One line, with its checksum and its line end. */
   static byte[] line(ObjectNode record) {
     String text = record.toString();
-    String open = text.substring(0, text.length() - 1);
-    return (open + CRC + crc(open) + "\"}\n").getBytes(StandardCharsets.UTF_8);
+    byte[] open = text.substring(0, text.length() - 1).getBytes(StandardCharsets.UTF_8);
+    byte[] tail = tail(open, 0, open.length);
+    byte[] line = Arrays.copyOf(open, open.length + TAIL + 1);
+    System.arraycopy(tail, 0, line, open.length, TAIL);
+    line[line.length - 1] = '\n';
+    return line;
   }
 
   /**
-   * Reads one line without its line end.
+   * Where the line that starts at a place ends: the place of its line end.
    *
-   * @throws IllegalArgumentException if it is damaged
+   * @return empty if it was torn while it was written: it has no line end, and is not whole
+   * @throws IllegalArgumentException if it is damaged in another way
    */
-  static JsonNode parse(String line) {
-    int mark = line.lastIndexOf(CRC);
-    String open = mark < 0 ? "" : line.substring(0, mark);
-    if (mark < 0 || !line.equals(open + CRC + crc(open) + "\"}")) {
+  static OptionalInt lineEnd(byte[] bytes, int start) {
+    int end = start;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    if (end == bytes.length) {
+      if (isWhole(bytes, start, end - 1)) {
+        throw new IllegalArgumentException("its line end is another character");
+      }
+      return OptionalInt.empty();
+    }
+    if (!isWhole(bytes, start, end)) {
       throw new IllegalArgumentException("its checksum does not fit");
     }
-    try {
-      return JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("it is not JSON", e);
-    }
+    return OptionalInt.of(end);
   }
 
-  private static String crc(String open) {
+  private static boolean isWhole(byte[] bytes, int start, int end) {
+    int open = end - TAIL;
+    return open > start && Arrays.equals(bytes, open, end, tail(bytes, start, open), 0, TAIL);
+  }
+
+  /** What follows the bytes of a line that its checksum covers. */
+  private static byte[] tail(byte[] bytes, int start, int end) {
     CRC32 crc = new CRC32();
-    crc.update(open.getBytes(StandardCharsets.UTF_8));
-    return "%08x".formatted(crc.getValue());
+    crc.update(bytes, start, end - start);
+    String digits = HexFormat.of().toHexDigits((int) crc.getValue());
+    return (CRC + digits + "\"}").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Reads a whole line. */
+  static JsonNode parse(byte[] bytes, int start, int end) {
+    try {
+      return JSON.readTree(bytes, start, end - start);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it is not JSON", e);
+    }
   }
 
   static ObjectNode of(RunHeader header) {

@@ -10,16 +10,33 @@ import java.util.List;
  */
 public record JournaledRun(Journal journal, RunLog log) implements AutoCloseable {
   /**
-   * Opens the journal, begins it if it is new, and notes that a driver starts to work.
+   * Takes a run directory for itself, until it is closed, and opens its journal.
    *
-   * @param master Spark's master
-   * @param slots tasks that can run at once
+   * @throws RunInUseException if another driver holds the directory
    */
   public static JournaledRun open(
       RunDirectory directory, RunHeader header, String master, int slots) throws IOException {
-    Journal journal = Journal.open(directory, header);
+    RunLock lock = RunLock.take(directory);
+    try {
+      return open(lock, header, master, slots);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the journal, begins it if it is new, and notes that a driver starts to work.
+   *
+   * @param lock on the run directory, which is let go when the run is closed
+   * @param master Spark's master
+   * @param slots tasks that can run at once
+   */
+  public static JournaledRun open(RunLock lock, RunHeader header, String master, int slots)
+      throws IOException {
+    Journal journal = Journal.open(lock, header);
     journal.sessionStarts(master, slots);
-    return new JournaledRun(journal, Journal.read(directory).orElseThrow());
+    return new JournaledRun(journal, Journal.read(lock.directory()).orElseThrow());
   }
 
   /**

@@ -1,95 +1,88 @@
 package org.kendall.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.kendall.data.BadDataException;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Trial;
 
 /** Reads a journal from its first line to its last good one. */
 final class Replay {
-  private final String path;
   private final List<RunHeader> header = new ArrayList<>();
   private final List<Session> sessions = new ArrayList<>();
   private final List<Round> rounds = new ArrayList<>();
   private final Map<Long, Trial> trials = new HashMap<>();
   private final Map<Long, Evaluation> evaluations = new LinkedHashMap<>();
-  private long goodBytes;
 
-  private Replay(String path) {
-    this.path = path;
-  }
+  private Replay() {}
 
   /**
-   * What a journal tells.
-   *
-   * @param log empty where not even the first record is whole
-   * @param goodBytes length of the file up to the end of its last good line
-   */
-  record Result(Optional<RunLog> log, long goodBytes) {}
-
-  /**
-   * Replays the text of a journal. A torn last line is dropped.
+   * A file of a journal.
    *
    * @param path for messages
-   * @throws BadDataException that names the line, if one before the last is damaged
    */
-  static Result of(String text, String path) {
-    Replay replay = new Replay(path);
-    int number = 1;
+  @SuppressWarnings("ArrayRecordComponent") // a large file, read once and never compared
+  record Part(String path, byte[] bytes) {}
+
+  /**
+   * What a journal tells; empty where not even its first record is whole. At the end of each part a
+   * torn line is passed over.
+   *
+   * @throws BadDataException that names the file and the line, if one is damaged
+   */
+  static Optional<RunLog> of(List<Part> parts) {
+    Replay replay = new Replay();
+    parts.forEach(replay::read);
+    return replay.header.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new RunLog(
+                replay.header.get(0),
+                replay.sessions,
+                replay.rounds,
+                List.copyOf(replay.evaluations.values())));
+  }
+
+  /** The length of the parts up to the last line end of each. */
+  static int wholeBytes(List<Part> parts) {
+    return parts.stream().mapToInt(Replay::wholeBytes).sum();
+  }
+
+  private static int wholeBytes(Part part) {
+    int length = part.bytes().length;
+    while (length > 0 && part.bytes()[length - 1] != '\n') {
+      length--;
+    }
+    return length;
+  }
+
+  private void read(Part part) {
     int start = 0;
-    while (start < text.length()) {
-      int end = text.indexOf('\n', start);
-      boolean last = end < 0 || end == text.length() - 1;
-      String line = text.substring(start, end < 0 ? text.length() : end);
-      if (end < 0 || !replay.read(line, number, last)) {
-        break; // torn by a crash while it was written
+    for (int number = 1; start < part.bytes().length; number++) {
+      try {
+        OptionalInt end = JournalFormat.lineEnd(part.bytes(), start);
+        if (end.isEmpty()) {
+          return; // torn by a crash while it was written
+        }
+        take(JournalFormat.parse(part.bytes(), start, end.getAsInt()));
+        start = end.getAsInt() + 1;
+      } catch (RuntimeException e) {
+        throw damaged(part, number, e);
       }
-      replay.goodBytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
-      start = end + 1;
-      number++;
     }
-    return replay.result();
   }
 
-  private Result result() {
-    return header.isEmpty()
-        ? new Result(Optional.empty(), goodBytes)
-        : new Result(
-            Optional.of(
-                new RunLog(header.get(0), sessions, rounds, List.copyOf(evaluations.values()))),
-            goodBytes);
-  }
-
-  private boolean read(String line, int number, boolean last) {
-    JsonNode node;
-    try {
-      node = JournalFormat.parse(line);
-    } catch (IllegalArgumentException e) {
-      if (last) {
-        return false;
-      }
-      throw damaged(number, e);
-    }
-    try {
-      take(node);
-    } catch (RuntimeException e) {
-      throw damaged(number, e);
-    }
-    return true;
-  }
-
-  private BadDataException damaged(int line, RuntimeException cause) {
+  private static BadDataException damaged(Part part, int line, RuntimeException cause) {
     return new BadDataException(
         ("The journal %s is damaged in line %d: %s.\n"
                 + "Maybe restore the file from a copy, or cut it before that line.")
-            .formatted(path, line, cause.getMessage()),
+            .formatted(part.path(), line, cause.getMessage()),
         cause);
   }
 

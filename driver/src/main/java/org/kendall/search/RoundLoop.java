@@ -64,9 +64,18 @@ final class RoundLoop implements AutoCloseable {
    *
    * @return false if it was asked to stop before
    * @throws BrokenRunException if something other than a candidate failed
+   * @throws RunLostException if the journal takes nothing more; what was sent is given up
    */
   boolean run(StagePlan plan) throws InterruptedException {
-    StageRun stage = new StageRun(plan);
+    try {
+      return run(new StageRun(plan));
+    } catch (RunLostException e) {
+      dispatcher.cancel();
+      throw e;
+    }
+  }
+
+  private boolean run(StageRun stage) throws InterruptedException {
     stage.sendUnfinished();
     while (true) {
       stage.proposeIfWanted();

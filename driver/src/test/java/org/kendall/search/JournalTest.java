@@ -57,7 +57,7 @@ class JournalTest {
     Measured measured = new Measured(first, PLACE, Map.of("accuracy", 97.123456789));
     Failed failed =
         new Failed(second, PLACE, FailureKind.TIMED_OUT, "Züge \"quoted\"\n", "at <script>");
-    try (Journal journal = Journal.open(run, HEADER)) {
+    try (Journal journal = Journal.open(RunLock.take(run), HEADER)) {
       journal.sessionStarts("local[2]", 2);
       journal.proposed(round);
       journal.landed(List.of(failed, measured));
@@ -88,7 +88,7 @@ class JournalTest {
     writeThreeRecords();
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 5));
-    try (Journal journal = Journal.open(run, HEADER)) {
+    try (Journal journal = Journal.open(RunLock.take(run), HEADER)) {
       journal.sessionStarts("local[4]", 4);
     }
     assertThat(Journal.read(run).orElseThrow().sessions()).hasSize(2);
@@ -105,7 +105,7 @@ class JournalTest {
   }
 
   private void writeThreeRecords() throws IOException {
-    try (Journal journal = Journal.open(run, HEADER)) {
+    try (Journal journal = Journal.open(RunLock.take(run), HEADER)) {
       journal.sessionStarts("local[2]", 2);
       journal.sessionEnds(RunStatus.INTERRUPTED);
     }

@@ -1,6 +1,7 @@
 package org.kendall.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -122,7 +123,24 @@ class SearchTest {
     assertThat(log.status()).isEqualTo(RunStatus.FINISHED);
   }
 
-  private static SearchPlan plan(Rounds.Kind kind) {
+  @Test
+  void searchThatRanOutOfDiskGoesOnToTheSameHistory() throws Exception {
+    List<String> whole = history(run(plan(Rounds.Kind.CLOSED), 2, "whole", Integer.MAX_VALUE));
+    Path folder = directory.resolve("full");
+    PoorDisk disk = new PoorDisk();
+    SearchPlan plan = plan(Rounds.Kind.CLOSED);
+    for (int part = 0; part < 3; part++) {
+      disk.leave(4321);
+      assertThatThrownBy(() -> run(plan, 2, disk.directory(folder)))
+          .isInstanceOf(RunLostException.class)
+          .hasMessageContaining("cannot be written: No space left on device.\nThe search stops");
+    }
+    RunLog log = run(plan, 2, "full", Integer.MAX_VALUE);
+    assertThat(log.status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(history(log)).isEqualTo(whole);
+  }
+
+  static SearchPlan plan(Rounds.Kind kind) {
     return new SearchPlan(
         "toy",
         7,
@@ -136,7 +154,17 @@ class SearchTest {
 
   private RunLog run(SearchPlan plan, int slots, String name, int stopAfter)
       throws IOException, InterruptedException {
-    RunDirectory run = new RunDirectory(directory.resolve(name).toString(), new Configuration());
+    String path = directory.resolve(name).toString();
+    return run(plan, slots, new RunDirectory(path, new Configuration()), stopAfter);
+  }
+
+  static RunLog run(SearchPlan plan, int slots, RunDirectory run)
+      throws IOException, InterruptedException {
+    return run(plan, slots, run, Integer.MAX_VALUE);
+  }
+
+  private static RunLog run(SearchPlan plan, int slots, RunDirectory run, int stopAfter)
+      throws IOException, InterruptedException {
     RunHeader header = RunHeader.of(plan, "d", "test");
     try (JournaledRun journaled = JournaledRun.open(run, header, "threads", slots);
         ThreadDispatcher dispatcher = new ThreadDispatcher(plan.problem(), slots)) {
@@ -150,7 +178,7 @@ class SearchTest {
   }
 
   /** What a history tells, without times and places, by trial number. */
-  private static List<String> history(RunLog log) {
+  static List<String> history(RunLog log) {
     return log.evaluations().stream()
         .sorted(Comparator.comparingLong(e -> e.trial().number()))
         .map(e -> text(e.trial()) + (e instanceof Evaluation.Measured m ? m.metrics() : "failed"))

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.Properties;
 import org.kendall.data.BadDataException;
 import org.kendall.search.BrokenRunException;
+import org.kendall.search.RunInUseException;
+import org.kendall.search.RunLostException;
 import org.kendall.spark.MasterUnreachableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,10 +80,14 @@ public final class Kendall {
 
   /** The one place where failures become a message and an exit code. */
   private int tell(Exception failure, PrintWriter err) {
-    boolean badInput = failure instanceof BadInputException || failure instanceof BadDataException;
+    boolean badInput =
+        failure instanceof BadInputException
+            || failure instanceof BadDataException
+            || failure instanceof RunInUseException;
     boolean expected =
         badInput
             || failure instanceof BrokenRunException
+            || failure instanceof RunLostException
             || failure instanceof MasterUnreachableException;
     err.println(expected ? failure.getMessage() : failure.toString());
     if (stackTrace) {

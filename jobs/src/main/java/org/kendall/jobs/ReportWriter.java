@@ -8,6 +8,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
+import org.kendall.search.RunLostException;
 
 /** Writes what a run has found beside the loop; where it is slower than the rounds, it skips. */
 final class ReportWriter {
@@ -39,6 +40,9 @@ final class ReportWriter {
   private void writeNewest() {
     try {
       writeNow(newest.getAndSet(null));
+    } catch (RunLostException e) {
+      // The journal, which is written next, stops the search if it must, and says so.
+      LOG.info("The report could not be written: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.warn("The report could not be written; the search goes on", e);
     }

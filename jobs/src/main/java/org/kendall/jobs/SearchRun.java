@@ -17,6 +17,8 @@ import org.kendall.search.Journal;
 import org.kendall.search.JournaledRun;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunHeader;
+import org.kendall.search.RunInUseException;
+import org.kendall.search.RunLock;
 import org.kendall.search.RunLog;
 import org.kendall.search.RunStatus;
 import org.kendall.search.Search;
@@ -40,6 +42,7 @@ final class SearchRun {
    *
    * @throws BadInputException if the run directory belongs to another job or cannot be used;
    *     nothing was changed then
+   * @throws RunInUseException if another driver works in it
    */
   static RunStatus of(SearchRequest request) throws IOException, InterruptedException {
     RunDirectory directory = new RunDirectory(request.directory(), Cluster.hadoop());
@@ -48,7 +51,9 @@ final class SearchRun {
     before.ifPresent(run::requireSameJob);
     Cluster.requireReachable();
     run.create();
-    return run.start();
+    try (RunLock lock = RunLock.take(directory)) {
+      return run.start(lock);
+    }
   }
 
   private void requireSameJob(RunLog log) {
@@ -71,7 +76,7 @@ final class SearchRun {
     }
   }
 
-  private RunStatus start() throws IOException, InterruptedException {
+  private RunStatus start(RunLock lock) throws IOException, InterruptedException {
     CheckedJob job = request.job();
     Optional<SearchPlan> preparation = job.preparation();
     List<Problem<?>> problems = new ArrayList<>(List.of(job.plan().problem()));
@@ -88,7 +93,7 @@ final class SearchRun {
       if (job.plan().problem().evaluator() instanceof Prepared needy) {
         needy.checkPrepared(prepared());
       }
-      return search(job.plan(prepared()), cluster);
+      return search(lock, job.plan(prepared()), cluster);
     }
   }
 
@@ -139,13 +144,12 @@ final class SearchRun {
     return cluster.dispatcher(plan.problem(), new TrialFolders(workspaces(), prepared()));
   }
 
-  private RunStatus search(SearchPlan plan, Cluster cluster)
+  private RunStatus search(RunLock lock, SearchPlan plan, Cluster cluster)
       throws IOException, InterruptedException {
     RunHeader header = RunHeader.of(plan, request.job().digest(), Kendall.version());
     Findings findings = request.job().findings(directory);
     ReportWriter reports = new ReportWriter(directory, findings);
-    try (JournaledRun run =
-            JournaledRun.open(directory, header, cluster.master(), cluster.slots());
+    try (JournaledRun run = JournaledRun.open(lock, header, cluster.master(), cluster.slots());
         Console console = Console.of(plan, cluster, directory);
         Search search =
             new Search(

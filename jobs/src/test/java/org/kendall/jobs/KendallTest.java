@@ -7,9 +7,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.data.BadDataException;
+import org.kendall.search.RunDirectory;
+import org.kendall.search.RunLock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -52,6 +55,21 @@ class KendallTest {
         .startsWith(job + ":2: spacee is not a setting of a job.\nMaybe you meant space; ")
         .hasLineCount(2);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void secondDriverOnARunDirectoryIsRefusedAndStartsNothing() throws Exception {
+    Path job = Path.of(System.getProperty("kendall.root"), "jobs/cell-digits.yaml");
+    Path folder = directory.resolve("run");
+    try (RunLock lock = RunLock.take(new RunDirectory(folder.toString(), new Configuration()))) {
+      assertThat(run("search", job.toString(), "--run-dir", folder.toString())).isEqualTo(2);
+      assertThat(err.toString())
+          .startsWith("The run directory " + folder + " is in use by another driver: process ")
+          .contains("process " + ProcessHandle.current().pid() + " on ")
+          .hasLineCount(2);
+      assertThat(folder.toFile().list()).containsExactlyInAnyOrder("lock-1", "lock-1.beat");
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
