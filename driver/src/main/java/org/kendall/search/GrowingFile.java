@@ -23,12 +23,15 @@ final class GrowingFile implements Lines {
 
   @Override
   public void add(byte[] bytes) throws IOException {
-    out.write(bytes);
-    out.hsync();
+    LocalErrors.told(
+        () -> {
+          out.write(bytes);
+          out.hsync();
+        });
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
+    LocalErrors.told(out::close);
   }
 }

@@ -106,9 +106,7 @@ public final class RunDirectory {
   public void write(String name, String text) {
     Path part = file("." + name + ".part");
     try {
-      try (FSDataOutputStream out = files.create(part, true)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
+      put(part, text);
       FileContext.getFileContext(root.toUri(), configuration)
           .rename(part, file(name), Options.Rename.OVERWRITE);
     } catch (IOException e) {
@@ -175,9 +173,16 @@ public final class RunDirectory {
 
   /** Writes a small file anew, in place: a reader may see it empty for a moment. */
   void replace(String name, String text) throws IOException {
-    try (FSDataOutputStream out = files.create(file(name), true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
+    put(file(name), text);
+  }
+
+  private void put(Path path, String text) throws IOException {
+    LocalErrors.told(
+        () -> {
+          try (FSDataOutputStream out = files.create(path, true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+          }
+        });
   }
 
   void delete(String name) throws IOException {
@@ -212,12 +217,15 @@ public final class RunDirectory {
 
   /** Writes a new file, which is safe once this returns: closing it is what a store syncs by. */
   void writeOnce(String name, byte[] bytes) throws IOException {
-    try (FSDataOutputStream out = files.create(file(name), false, UNBUFFERED)) {
-      out.write(bytes);
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
-      }
-    }
+    LocalErrors.told(
+        () -> {
+          try (FSDataOutputStream out = files.create(file(name), false, UNBUFFERED)) {
+            out.write(bytes);
+            if (out.hasCapability(StreamCapabilities.HSYNC)) {
+              out.hsync();
+            }
+          }
+        });
   }
 
   /** Cuts a file to its first bytes, if it is longer. */

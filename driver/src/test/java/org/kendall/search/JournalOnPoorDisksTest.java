@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.util.Progressable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.data.BadDataException;
@@ -59,6 +60,18 @@ class JournalOnPoorDisksTest {
       RunStatus ended = records > 2 ? RunStatus.INTERRUPTED : RunStatus.RUNNING;
       RunLog log = Journal.read(run).orElseThrow();
       assertThat(log.sessions().get(0).status()).isEqualTo(ended);
+    }
+  }
+
+  /** Linux has a file that is always full. */
+  @Test
+  void fullLocalDiskIsToldThoughHadoopThrowsAnError() throws IOException {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")));
+    RunDirectory devices = new RunDirectory("/dev", new Configuration());
+    try (GrowingFile full = GrowingFile.open(devices, "full", 0)) {
+      assertThatThrownBy(() -> full.add(new byte[] {'{', '}', '\n'}))
+          .isInstanceOf(IOException.class)
+          .hasMessage("No space left on device");
     }
   }
 
