@@ -7,7 +7,13 @@ import org.kendall.search.RunLog;
 
 /** A failed trial as a person reads it. */
 public record Failure(
-    long trial, String stage, String candidate, String kind, String message, String stack) {
+    long trial,
+    String stage,
+    String candidate,
+    String kind,
+    String message,
+    String stack,
+    String log) {
   private static final int SHOWN = 100;
   private static final int CHARS = 4000;
 
@@ -27,7 +33,8 @@ public record Failure(
         problem.space().describe(failed.trial().candidate()),
         failed.kind().label(),
         shortened(failed.message()),
-        shortened(failed.stack()));
+        shortened(failed.stack()),
+        shortened(failed.log()));
   }
 
   private static String shortened(String text) {

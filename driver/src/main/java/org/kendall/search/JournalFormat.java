@@ -185,7 +185,7 @@ final class JournalFormat {
           .forEach(metric -> metrics.put(metric.getKey(), metric.getValue()));
     } else if (evaluation instanceof Failed failed) {
       node.put("kind", failed.kind().label()).put("message", failed.message());
-      node.put("stack", failed.stack());
+      node.put("stack", failed.stack()).put("log", failed.log());
     }
     node.set("place", JSON.valueToTree(evaluation.place()));
     return node.put("at", atMillis);
@@ -214,7 +214,8 @@ final class JournalFormat {
         place,
         upper(FailureKind.class, node.get("kind")),
         node.get("message").textValue(),
-        node.get("stack").textValue());
+        node.get("stack").textValue(),
+        node.path("log").asText());
   }
 
   private static ObjectNode record(String type) {

@@ -38,6 +38,7 @@ record SimulatedTrial(Evaluation outcome, double firstSeconds, double retrySecon
       return new Measured(measured.trial(), place, measured.metrics());
     }
     Failed failed = (Failed) outcome;
-    return new Failed(failed.trial(), place, failed.kind(), failed.message(), failed.stack());
+    return new Failed(failed.trial(), place, failed.kind(), failed.message(), failed.stack())
+        .withLog(failed.log());
   }
 }

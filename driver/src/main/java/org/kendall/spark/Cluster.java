@@ -50,6 +50,10 @@ public final class Cluster implements AutoCloseable {
     conf.set(KendallRegistrator.RECORDS, JobClasses.of(problems));
     conf.set("spark.plugins", KendallPlugin.class.getName());
     conf.setIfMissing("spark.locality.wait", "0");
+    // What does not end when its task is killed is ended with its executor.
+    conf.setIfMissing("spark.task.reaper.enabled", "true");
+    conf.setIfMissing("spark.task.reaper.pollingInterval", "1s");
+    conf.setIfMissing("spark.task.reaper.killTimeout", "10s");
     Cluster cluster = new Cluster(SparkSession.builder().config(conf).getOrCreate());
     cluster.awaitExecutors();
     return cluster;

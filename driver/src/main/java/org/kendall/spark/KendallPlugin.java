@@ -11,11 +11,12 @@ import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
+import org.kendall.evaluate.TrialLog;
 
 /**
- * Makes an executor ready before its first task: it knows Hadoop's settings and has loaded PyTorch
- * once, with one native thread per slot. An executor where that fails tells the driver why before
- * it ends.
+ * Makes an executor ready before its first task: it knows Hadoop's settings, has a line to the
+ * driver, and has loaded PyTorch once, with one native thread per slot. An executor where that
+ * fails tells the driver why before it ends.
  */
 public final class KendallPlugin implements SparkPlugin {
   private static final Logger LOG = LogManager.getLogger(KendallPlugin.class);
@@ -45,7 +46,11 @@ public final class KendallPlugin implements SparkPlugin {
     }
 
     @Override
-    public synchronized Object receive(Object ready) {
+    public Object receive(Object message) {
+      return message instanceof DriverLine.Call call ? DriverLine.answer(call) : ready(message);
+    }
+
+    private synchronized Object ready(Object ready) {
       if (ready.equals(true)) {
         anyReady = true;
       } else if (++failures > FAILURES_ALLOWED && !anyReady) {
@@ -61,6 +66,8 @@ public final class KendallPlugin implements SparkPlugin {
     @Override
     public void init(PluginContext context, Map<String, String> extraConf) {
       HadoopSettings.apply(context.conf());
+      DriverLine.open(context);
+      TrialLog.listen();
       String host = hostName();
       try {
         Engine engine = loadPyTorch();

@@ -1,9 +1,9 @@
 package org.kendall.spark;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.spark.SparkContext;
@@ -11,9 +11,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.kendall.evaluate.Evaluation;
-import org.kendall.evaluate.Evaluation.Failed;
-import org.kendall.evaluate.FailureKind;
-import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Trial;
 import org.kendall.evaluate.TrialFolders;
@@ -24,7 +21,6 @@ import scala.concurrent.ExecutionContext;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction0;
 import scala.runtime.AbstractFunction1;
-import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
@@ -39,6 +35,8 @@ public final class SparkDispatcher implements Dispatcher {
   private final Broadcast<Problem<?>> problem;
   private final TrialFolders folders;
   private final TaskSize taskSize;
+  private final Queue<Batch> suspects = new ArrayDeque<>();
+  private boolean trying;
   private volatile boolean cancelled;
 
   SparkDispatcher(JavaSparkContext spark, Problem<?> problem, TrialFolders folders) {
@@ -56,7 +54,21 @@ public final class SparkDispatcher implements Dispatcher {
 
   @Override
   public void send(List<Trial> trials, BatchLabel label, Landing landing) {
-    submit(new Batch(trials, label, landing), taskSize.tasks(trials.size(), slots()));
+    Landing learning =
+        new Landing() {
+          @Override
+          public void landed(List<Evaluation> evaluations) {
+            taskSize.learn(evaluations);
+            landing.landed(evaluations);
+          }
+
+          @Override
+          public void broke(Throwable reason) {
+            landing.broke(reason);
+          }
+        };
+    submit(
+        new Batch(trials, label, learning, this::killTask), taskSize.tasks(trials.size(), slots()));
   }
 
   @Override
@@ -65,81 +77,80 @@ public final class SparkDispatcher implements Dispatcher {
     spark.sc().cancelAllJobs();
   }
 
+  private void killTask(long task) {
+    boolean told = spark.sc().killTaskAttempt(task, true, "A trial is past its time limit.");
+    LOG.info("A trial is past its time limit: its task {} {}", task, told ? "is killed" : "ended");
+  }
+
   private void submit(Batch batch, int tasks) {
-    String text = "%s, %d trials".formatted(batch.label, batch.trials.size());
-    spark.setJobGroup(text, text, false);
+    String text = "%s, %d trials".formatted(batch.label(), batch.trials().size());
+    // Interrupted, a trial of a batch that was given up makes room, or the reaper takes its
+    // process.
+    spark.setJobGroup(text, text, true);
     // The tasks' log lines carry these, beside the trial that each task sets itself.
-    spark.setLocalProperty("mdc.job", batch.label.job());
-    spark.setLocalProperty("mdc.round", batch.label.round());
-    JavaRDD<Trial> rdd = spark.parallelize(batch.trials, tasks);
+    spark.setLocalProperty("mdc.job", batch.label().job());
+    spark.setLocalProperty("mdc.round", batch.label().round());
+    JavaRDD<Trial> rdd = spark.parallelize(batch.trials(), tasks);
     List<Object> partitions = new ArrayList<>();
     for (int i = 0; i < rdd.getNumPartitions(); i++) {
       partitions.add(i);
     }
     Seq<Object> all = CollectionConverters.asScala(partitions).toList();
+    EvaluateTrials task = new EvaluateTrials(problem, folders, batch.id());
+    DriverLine.register(batch);
     spark
         .sc()
-        .submitJob(rdd.rdd(), new EvaluateTrials(problem, folders), all, batch, new NoResult())
+        .submitJob(rdd.rdd(), task, all, batch, new NoResult())
         .onComplete(new WhenDone(batch), ExecutionContext.global());
   }
 
-  /** One job's trials, and those of them that have landed. Spark calls it as each task ends. */
-  private final class Batch extends AbstractFunction2<Object, List<Evaluation>, BoxedUnit> {
-    private final List<Trial> trials;
-    private final BatchLabel label;
-    private final Landing landing;
-    private final Set<Long> landed = ConcurrentHashMap.newKeySet();
-
-    Batch(List<Trial> trials, BatchLabel label, Landing landing) {
-      this.trials = trials;
-      this.label = label;
-      this.landing = landing;
+  /**
+   * Trials that may be what ends executors run after their batch, one at a time, so that one
+   * suspect's end is never blamed on another.
+   */
+  private synchronized void setAside(Batch batch) {
+    List<Trial> left = batch.left();
+    if (!left.isEmpty()) {
+      LOG.warn(
+          "Executors were lost under {}; {} trials run again alone", batch.label(), left.size());
+      left.forEach(trial -> suspects.add(batch.alone(trial)));
     }
+    tryNext();
+  }
 
-    @Override
-    public BoxedUnit apply(Object partition, List<Evaluation> evaluations) {
-      evaluations.forEach(evaluation -> landed.add(evaluation.trial().number()));
-      taskSize.learn(evaluations);
-      landing.landed(evaluations);
-      return BoxedUnit.UNIT;
+  private synchronized void tryNext() {
+    if (!trying && !suspects.isEmpty()) {
+      trying = true;
+      submit(suspects.remove(), 1);
     }
+  }
 
-    /**
-     * The job was aborted. If executors were lost under it, one of its trials may be what ends
-     * them: each is sent again alone, and one that does it alone is found out.
-     */
-    void aborted(Throwable reason) {
-      List<Trial> left = trials.stream().filter(t -> !landed.contains(t.number())).toList();
-      if (left.isEmpty()) {
+  private void done(Batch batch, Try<BoxedUnit> outcome) {
+    DriverLine.forget(batch);
+    if (cancelled) {
+      return;
+    }
+    if (outcome.isFailure() && !batch.left().isEmpty()) {
+      Throwable reason = outcome.failed().get();
+      if (!lostExecutors(reason)) {
+        batch.broke(reason);
         return;
       }
-      if (!lostExecutors(reason)) {
-        landing.broke(reason);
-      } else if (trials.size() == 1) {
-        landing.landed(List.of(killer(left.get(0), reason)));
-      } else {
-        LOG.warn("Executors were lost under {}; {} trials are sent again", label, left.size());
-        for (Trial trial : left) {
-          BatchLabel alone =
-              new BatchLabel(label.job(), label.round() + ", alone: trial " + trial.number());
-          submit(new Batch(List.of(trial), alone, landing), 1);
-        }
+      if (batch.isAlone()) {
+        batch.killedExecutors(reason);
       }
     }
+    if (batch.isAlone()) {
+      synchronized (this) {
+        trying = false;
+      }
+    }
+    setAside(batch);
   }
 
   private static boolean lostExecutors(Throwable reason) {
     String message = String.valueOf(reason.getMessage());
     return message.contains("ExecutorLostFailure") || message.contains("exited caused by");
-  }
-
-  private static Failed killer(Trial trial, Throwable reason) {
-    return new Failed(
-        trial,
-        new Place("", "", "", 0, System.currentTimeMillis(), 0),
-        FailureKind.KILLED_EXECUTOR,
-        "The executor was lost each time this trial ran alone.",
-        String.valueOf(reason.getMessage()));
   }
 
   private final class WhenDone extends AbstractFunction1<Try<BoxedUnit>, BoxedUnit> {
@@ -151,9 +162,7 @@ public final class SparkDispatcher implements Dispatcher {
 
     @Override
     public BoxedUnit apply(Try<BoxedUnit> outcome) {
-      if (outcome.isFailure() && !cancelled) {
-        batch.aborted(outcome.failed().get());
-      }
+      done(batch, outcome);
       return BoxedUnit.UNIT;
     }
   }

@@ -80,7 +80,8 @@ function failuresCard() {
   const all = run.failed;
   const shown = run.failures.length;
   const reason = (failure) => el("div", {}, el("div", { className: "message" }, failure.message),
-    ...(failure.stack ? [el("details", {}, el("summary", {}, "stack"), el("pre", {}, failure.stack))] : []));
+    ...["stack", "log"].filter(part => failure[part])
+      .map(part => el("details", {}, el("summary", {}, part), el("pre", {}, failure[part]))));
   card("Failures", plural(all, "trial") + " failed" + (shown < all ? "; the first " + shown + " are shown." : "."),
     table([["trial"], ["stage"], ["kind"], ["candidate"], ["reason"]],
       run.failures.map((f) => [String(f.trial), el("span", { className: "arm " + f.stage }, stageNames[f.stage]),

@@ -1,6 +1,7 @@
 package org.kendall.evaluate;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 /** The moment by which a trial must have ended. */
 public final class Deadline {
@@ -26,8 +27,12 @@ public final class Deadline {
    * Ends the trial if the deadline has passed or its thread was interrupted.
    *
    * @throws TrialFailedException of kind {@link FailureKind#TIMED_OUT}
+   * @throws CancellationException if the thread was interrupted; it stays so
    */
   public void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("The trial was interrupted.");
+    }
     if (System.nanoTime() - endNanos >= 0) {
       throw new TrialFailedException(
           FailureKind.TIMED_OUT,

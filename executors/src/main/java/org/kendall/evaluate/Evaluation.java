@@ -1,10 +1,11 @@
 package org.kendall.evaluate;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /** What came of a trial: it was measured, or it failed. */
-public sealed interface Evaluation {
+public sealed interface Evaluation extends Serializable {
   Trial trial();
 
   Place place();
@@ -37,9 +38,21 @@ public sealed interface Evaluation {
    *
    * @param message one line for people
    * @param stack the stack trace, or the end of a process's log; may be empty
+   * @param log the last lines that were logged while it ran; may be empty
    */
-  record Failed(Trial trial, Place place, FailureKind kind, String message, String stack)
+  record Failed(
+      Trial trial, Place place, FailureKind kind, String message, String stack, String log)
       implements Evaluation {
+    /** One that logged nothing. */
+    public Failed(Trial trial, Place place, FailureKind kind, String message, String stack) {
+      this(trial, place, kind, message, stack, "");
+    }
+
+    /** The same with the last lines that were logged. */
+    public Failed withLog(String lines) {
+      return new Failed(trial, place, kind, message, stack, lines);
+    }
+
     @Override
     public OptionalDouble metric(String name) {
       return OptionalDouble.empty();

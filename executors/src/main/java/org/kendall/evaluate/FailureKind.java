@@ -16,7 +16,7 @@ public enum FailureKind {
   PROGRAM_FAILED,
   /** The table of measured candidates has no row of it. */
   NOT_IN_TABLE,
-  /** It ended the executor's process, more than once and when alone. */
+  /** It ended the executor's process, again and again and when no other suspect ran. */
   KILLED_EXECUTOR;
 
   /** In snake case, as it stands in the journal. */

@@ -1,5 +1,7 @@
 package org.kendall.evaluate;
 
+import java.io.Serializable;
+
 /**
  * Where and when a trial ran.
  *
@@ -11,4 +13,5 @@ package org.kendall.evaluate;
  * @param seconds how long it took
  */
 public record Place(
-    String host, String executor, String device, int slot, long startedMillis, double seconds) {}
+    String host, String executor, String device, int slot, long startedMillis, double seconds)
+    implements Serializable {}

@@ -1,5 +1,6 @@
 package org.kendall.evaluate;
 
+import java.io.Serializable;
 import org.kendall.space.Candidate;
 
 /**
@@ -9,7 +10,8 @@ import org.kendall.space.Candidate;
  * @param seed all randomness of the evaluation comes from it
  * @param fidelity the share of a full evaluation that is asked for, in (0, 1]
  */
-public record Trial(long number, Stage stage, Candidate candidate, long seed, double fidelity) {
+public record Trial(long number, Stage stage, Candidate candidate, long seed, double fidelity)
+    implements Serializable {
   public Trial {
     if (!(fidelity > 0 && fidelity <= 1)) {
       throw new IllegalArgumentException(

@@ -34,7 +34,11 @@ public final class TrialRun {
       return new Measured(context.trial(), place.apply(took(startedMillis, start)), metrics);
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
+    } catch (Throwable e) {
+      // What an interrupted thread throws is not the candidate's doing, whatever it looks like.
+      if (Thread.interrupted()) {
+        throw new InterruptedException("The trial was interrupted.");
+      }
       return new Failed(
           context.trial(), place.apply(took(startedMillis, start)), kind(e), message(e), detail(e));
     }

@@ -1,5 +1,6 @@
 package org.kendall.space;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
  * One option index per choice of a search space. Immutable and small; in order by the first choice
  * at which two differ.
  */
-public final class Candidate implements Comparable<Candidate> {
+public final class Candidate implements Comparable<Candidate>, Serializable {
   private final byte[] options;
 
   private Candidate(byte[] options) {

@@ -1,0 +1,136 @@
+package org.kendall.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Evaluation.Failed;
+import org.kendall.evaluate.FailureKind;
+import org.kendall.evaluate.Place;
+import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Trial;
+import org.kendall.evaluate.TrialFolders;
+import org.kendall.search.BatchLabel;
+import org.kendall.search.Toy;
+import org.kendall.space.Candidate;
+
+@Tag("spark")
+class PoisonTest {
+  private static final int MAX_FAILURES = 3;
+
+  @TempDir Path directory;
+  private final List<String> properties = new ArrayList<>();
+
+  @AfterEach
+  void forgetProperties() {
+    properties.forEach(System::clearProperty);
+  }
+
+  @Test
+  void threePoisonsInABatchOf32FailEachInItsWayAndTheOthersAreMeasured() throws Exception {
+    assertFoundOut(
+        "local-cluster[1,2,1024]",
+        List.of(Poison.THROWS, Poison.FILLS_NATIVE_MEMORY, Poison.SLEEPS));
+  }
+
+  @Test
+  @Tag("slow")
+  void ninePoisonsInABatchOf32FailEachInItsWayAndTheOthersAreMeasured() throws Exception {
+    assertFoundOut("local-cluster[2,2,1024]", List.of(Poison.values()));
+  }
+
+  private void assertFoundOut(String master, List<Poison> poisons) throws Exception {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      boolean bad = i % 3 == 2 && i / 3 < poisons.size();
+      candidates.add(bad ? candidate(poisons.get(i / 3)) : Candidate.of(0, 0, 0, i / 10, i % 10));
+    }
+    List<Evaluation> evaluations = evaluate(master, candidates);
+    Map<Poison, FailureKind> kinds = new HashMap<>();
+    Map<Poison, FailureKind> expected = new HashMap<>();
+    for (Failed failed : Landings.failed(evaluations)) {
+      kinds.put(poison(failed.trial()), failed.kind());
+      assertThat(failed.place().host()).isNotEmpty();
+      assertThat(failed.place().device()).isEqualTo("cpu");
+      boolean killed = failed.kind() == FailureKind.KILLED_EXECUTOR;
+      assertThat(Poison.Taken.runs(directory, failed.trial().number()))
+          .as(failed.message())
+          .isLessThanOrEqualTo(killed ? Batch.RUNS_IN_COMPANY + MAX_FAILURES : 1);
+      // The process that kept the lines of one that killed it is gone.
+      assertThat(failed.log())
+          .contains(killed ? "" : "WARN Poison: takes " + poison(failed.trial()));
+      assertThat(failed.stack()).isNotEmpty();
+    }
+    for (Poison poison : poisons) {
+      expected.put(poison, poison.kind);
+    }
+    assertThat(kinds).isEqualTo(expected);
+    assertThat(Landings.failed(evaluations)).hasSize(poisons.size());
+  }
+
+  @Test
+  @Tag("slow")
+  void slotWorksAgainSoonAfterATrialThatSleepsForEverAndOneThatSpins() throws Exception {
+    List<Candidate> candidates =
+        List.of(
+            candidate(Poison.SLEEPS),
+            Candidate.of(0, 0, 0, 0, 0),
+            candidate(Poison.SPINS),
+            Candidate.of(0, 0, 0, 0, 1));
+    List<Evaluation> evaluations = new ArrayList<>(evaluate("local-cluster[1,1,1024]", candidates));
+    evaluations.sort(Comparator.comparing(e -> e.place().startedMillis()));
+    for (int i = 1; i < evaluations.size(); i++) {
+      Place before = evaluations.get(i - 1).place();
+      double idle =
+          evaluations.get(i).place().startedMillis() / 1e3
+              - before.startedMillis() / 1e3
+              - before.seconds();
+      assertThat(idle).as("seconds after %s", evaluations.get(i - 1)).isLessThan(15);
+    }
+    assertThat(Landings.failed(evaluations))
+        .extracting(Failed::kind)
+        .containsExactly(FailureKind.TIMED_OUT, FailureKind.TIMED_OUT);
+  }
+
+  private List<Evaluation> evaluate(String master, List<Candidate> candidates) throws Exception {
+    set("spark.master", master);
+    set("spark.executor.extraClassPath", System.getProperty("surefire.test.class.path"));
+    set("spark.executor.extraJavaOptions", "-XX:-CreateCoredumpOnCrash");
+    set("spark.ui.enabled", "false");
+    set("spark.task.maxFailures", Integer.toString(MAX_FAILURES));
+    set("spark.task.reaper.killTimeout", "2s");
+    set(EvaluateTrials.GRACE, "2s");
+    Poison.Taken taken = new Poison.Taken();
+    Problem<?> problem =
+        new Problem<>(new Toy.Digits(), taken, List.of(), Map.of(), taken.metrics().get(0));
+    Landings landings = new Landings();
+    try (Cluster cluster = Cluster.open("test", problem)) {
+      cluster
+          .dispatcher(problem, new TrialFolders(directory.toString(), ""))
+          .send(Landings.trials(candidates), new BatchLabel("test", "poisons"), landings);
+      return landings.await(candidates.size(), 400);
+    }
+  }
+
+  private static Candidate candidate(Poison poison) {
+    return Candidate.of(poison.digits().stream().mapToInt(i -> i).toArray());
+  }
+
+  private static Poison poison(Trial trial) {
+    return Poison.of(new Toy.Digits().decode(trial.candidate())).orElseThrow();
+  }
+
+  private void set(String property, String value) {
+    System.setProperty(property, value);
+    properties.add(property);
+  }
+}
