@@ -47,8 +47,9 @@ final class SearchRun {
   static RunStatus of(SearchRequest request) throws IOException, InterruptedException {
     RunDirectory directory = new RunDirectory(request.directory(), Cluster.hadoop());
     SearchRun run = new SearchRun(request, directory);
-    Optional<RunLog> before = Journal.read(directory);
-    before.ifPresent(run::requireSameJob);
+    Journal.read(directory).ifPresent(run::requireSameJob);
+    // It is all that is there yet, where a run was stopped while it prepared.
+    Journal.read(run.below()).ifPresent(run::requireSameJob);
     Cluster.requireReachable();
     run.create();
     try (RunLock lock = RunLock.take(directory)) {
@@ -102,11 +103,14 @@ final class SearchRun {
     return JobFile.prepared(directory.location());
   }
 
+  private RunDirectory below() throws IOException {
+    return new RunDirectory(prepared(), Cluster.hadoop());
+  }
+
   /** Does what is left to prepare, as a run of its own in a directory below. */
   private RunStatus prepare(SearchPlan plan, Cluster cluster)
       throws IOException, InterruptedException {
-    RunDirectory below = new RunDirectory(prepared(), Cluster.hadoop());
-    below.create();
+    RunDirectory below = below();
     RunHeader header = RunHeader.of(plan, request.job().digest(), Kendall.version());
     try (JournaledRun run = JournaledRun.open(below, header, cluster.master(), cluster.slots());
         Console console = Console.ofPreparation(plan, cluster, below);

@@ -11,7 +11,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.data.BadDataException;
+import org.kendall.evaluate.Metric;
+import org.kendall.search.JournaledRun;
 import org.kendall.search.RunDirectory;
+import org.kendall.search.RunHeader;
 import org.kendall.search.RunLock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,6 +73,20 @@ class KendallTest {
       assertThat(folder.toFile().list()).containsExactlyInAnyOrder("lock-1", "lock-1.beat");
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAnotherJobHasBegunToPrepareIsNotGoneOnWith() throws Exception {
+    Path job = Path.of(System.getProperty("kendall.root"), "jobs/model-schedule-digits.yaml");
+    Path folder = directory.resolve("run");
+    RunDirectory below =
+        new RunDirectory(folder.resolve("prepared").toString(), new Configuration());
+    Metric seconds = Metric.minimized("seconds", "s");
+    RunHeader other = new RunHeader(1, "0.1", "other, preparation", "digest", 1, seconds, 0);
+    JournaledRun.open(below, other, "local[1]", 1).close();
+    assertThat(run("search", job.toString(), "--run-dir", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("The run directory " + folder + " belongs to another");
+    assertThat(folder.toFile().list()).containsExactly("prepared");
   }
 
   @Test
