@@ -109,7 +109,7 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
             Path.of(folders.workspaces(), Long.toString(trial.number())),
             folders.prepared());
     try (TrialLog log = TrialLog.of(trial);
-        TrialWatch watch = watch(trial, attempt, log)) {
+        TrialWatch watch = watch(trial, limit, attempt, log)) {
       Evaluation evaluation = TrialRun.of(problem.value(), context, attempt::place);
       if (evaluation instanceof Failed failed) {
         LOG.info(
@@ -125,8 +125,7 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
     }
   }
 
-  private TrialWatch watch(Trial trial, Attempt attempt, TrialLog log) {
-    Duration limit = problem.value().evaluator().timeLimit();
+  private TrialWatch watch(Trial trial, Duration limit, Attempt attempt, TrialLog log) {
     Duration grace = Duration.ofMillis(SparkEnv.get().conf().getTimeAsMs(GRACE, "30s"));
     Thread runner = Thread.currentThread();
     long start = System.currentTimeMillis();

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.evaluate.ColumnMetric;
 import org.kendall.evaluate.Evaluation;
@@ -58,18 +58,13 @@ class ClusterTest {
       new PredictorGuided(8, new Toy.KnowsBest(), new InnerEvolution(20, 5, 5, 0.5), new Greedy());
 
   @TempDir Path directory;
-  private final List<String> properties = new ArrayList<>();
-
-  @AfterEach
-  void forgetProperties() {
-    properties.forEach(System::clearProperty);
-  }
+  @RegisterExtension final SparkProperties settings = new SparkProperties();
 
   @Test
   void closedRoundsGiveTheSameHistoryWithOneTwoAndEightSlots() throws Exception {
     List<List<String>> histories = new ArrayList<>();
     for (int slots : List.of(1, 2, 8)) {
-      set("spark.master", "local[" + slots + "]");
+      settings.set("spark.master", "local[" + slots + "]");
       SearchPlan plan = plan(Toy.problem(), GUIDED, 24, Rounds.Kind.CLOSED);
       histories.add(history(run(plan, "slots" + slots)));
     }
@@ -79,7 +74,7 @@ class ClusterTest {
 
   @Test
   void aTableSearchedOnSparkAndOnSimulatedWorkersHasOneHistory() throws Exception {
-    set("spark.master", "local[2]");
+    settings.set("spark.master", "local[2]");
     Path file = directory.resolve("table.csv");
     StringBuilder rows = new StringBuilder("digits,sum,seconds\n");
     Toy.Digits space = new Toy.Digits();
@@ -118,8 +113,8 @@ class ClusterTest {
 
   @Test
   void trialThatKillsItsExecutorIsFoundOutAndTheOthersAreMeasured() throws Exception {
-    localCluster("local-cluster[2,1,1024]");
-    set("spark.task.maxFailures", "2");
+    settings.localCluster("local-cluster[2,1,1024]");
+    settings.set("spark.task.maxFailures", "2");
     Killer.Deadly killer = new Killer.Deadly();
     Problem<?> problem =
         new Problem<>(new Toy.Digits(), killer, List.of(), Map.of(), killer.metrics().get(0));
@@ -134,7 +129,7 @@ class ClusterTest {
 
   @Test
   void evaluationsAreReadFromParquetAgain() throws Exception {
-    set("spark.master", "local[2]");
+    settings.set("spark.master", "local[2]");
     SearchPlan plan = plan(Toy.problem(), GUIDED, 16, Rounds.Kind.ROLLING);
     RunLog log = run(plan, "table");
     String table = directory.resolve("evaluations.parquet").toString();
@@ -151,7 +146,7 @@ class ClusterTest {
 
   @Test
   void masterThatIsNotThereIsSaidToBe() {
-    set("spark.master", "spark://127.0.0.1:1");
+    settings.set("spark.master", "spark://127.0.0.1:1");
     assertThatThrownBy(() -> Cluster.open("test", Toy.problem()))
         .isInstanceOf(MasterUnreachableException.class)
         .hasMessageContaining("spark://127.0.0.1:1");
@@ -165,26 +160,15 @@ class ClusterTest {
   }
 
   private void askForGpus(String perTask) throws IOException {
-    localCluster("local-cluster[1,4,1024]");
+    settings.localCluster("local-cluster[1,4,1024]");
     Path script = directory.resolve("two-gpus.sh");
     Files.writeString(
         script, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}'\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    set("spark.worker.resource.gpu.amount", "2");
-    set("spark.worker.resource.gpu.discoveryScript", script.toString());
-    set("spark.executor.resource.gpu.amount", "2");
-    set("spark.task.resource.gpu.amount", perTask);
-  }
-
-  private void localCluster(String master) {
-    set("spark.master", master);
-    set("spark.executor.extraClassPath", System.getProperty("surefire.test.class.path"));
-  }
-
-  private void set(String property, String value) {
-    System.setProperty("spark.ui.enabled", "false");
-    System.setProperty(property, value);
-    properties.addAll(List.of(property, "spark.ui.enabled"));
+    settings.set("spark.worker.resource.gpu.amount", "2");
+    settings.set("spark.worker.resource.gpu.discoveryScript", script.toString());
+    settings.set("spark.executor.resource.gpu.amount", "2");
+    settings.set("spark.task.resource.gpu.amount", perTask);
   }
 
   private static List<Evaluation[]> overlapping(List<Evaluation> evaluations) {

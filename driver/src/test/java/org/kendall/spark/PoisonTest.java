@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Failed;
@@ -28,12 +28,7 @@ class PoisonTest {
   private static final int MAX_FAILURES = 3;
 
   @TempDir Path directory;
-  private final List<String> properties = new ArrayList<>();
-
-  @AfterEach
-  void forgetProperties() {
-    properties.forEach(System::clearProperty);
-  }
+  @RegisterExtension final SparkProperties settings = new SparkProperties();
 
   @Test
   void threePoisonsInABatchOf32FailEachInItsWayAndTheOthersAreMeasured() throws Exception {
@@ -65,9 +60,12 @@ class PoisonTest {
       assertThat(Poison.Taken.runs(directory, failed.trial().number()))
           .as(failed.message())
           .isLessThanOrEqualTo(killed ? Batch.RUNS_IN_COMPANY + MAX_FAILURES : 1);
-      // The process that kept the lines of one that killed it is gone.
-      assertThat(failed.log())
-          .contains(killed ? "" : "WARN Poison: takes " + poison(failed.trial()));
+      if (killed) {
+        // The process that kept its lines is gone.
+        assertThat(failed.log()).isEmpty();
+      } else {
+        assertThat(failed.log()).contains("WARN Poison: takes " + poison(failed.trial()));
+      }
       assertThat(failed.stack()).isNotEmpty();
     }
     for (Poison poison : poisons) {
@@ -102,13 +100,11 @@ class PoisonTest {
   }
 
   private List<Evaluation> evaluate(String master, List<Candidate> candidates) throws Exception {
-    set("spark.master", master);
-    set("spark.executor.extraClassPath", System.getProperty("surefire.test.class.path"));
-    set("spark.executor.extraJavaOptions", "-XX:-CreateCoredumpOnCrash");
-    set("spark.ui.enabled", "false");
-    set("spark.task.maxFailures", Integer.toString(MAX_FAILURES));
-    set("spark.task.reaper.killTimeout", "2s");
-    set(EvaluateTrials.GRACE, "2s");
+    settings.localCluster(master);
+    settings.set("spark.executor.extraJavaOptions", "-XX:-CreateCoredumpOnCrash");
+    settings.set("spark.task.maxFailures", Integer.toString(MAX_FAILURES));
+    settings.set("spark.task.reaper.killTimeout", "2s");
+    settings.set(EvaluateTrials.GRACE, "2s");
     Poison.Taken taken = new Poison.Taken();
     Problem<?> problem =
         new Problem<>(new Toy.Digits(), taken, List.of(), Map.of(), taken.metrics().get(0));
@@ -127,10 +123,5 @@ class PoisonTest {
 
   private static Poison poison(Trial trial) {
     return Poison.of(new Toy.Digits().decode(trial.candidate())).orElseThrow();
-  }
-
-  private void set(String property, String value) {
-    System.setProperty(property, value);
-    properties.add(property);
   }
 }
