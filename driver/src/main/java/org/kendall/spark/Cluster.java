@@ -1,6 +1,7 @@
 package org.kendall.spark;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -54,6 +55,9 @@ public final class Cluster implements AutoCloseable {
     conf.setIfMissing("spark.task.reaper.enabled", "true");
     conf.setIfMissing("spark.task.reaper.pollingInterval", "1s");
     conf.setIfMissing("spark.task.reaper.killTimeout", "10s");
+    if (!Stream.of(problems).allMatch(problem -> problem.evaluator().mayRunTwice())) {
+      conf.set("spark.speculation", "false");
+    }
     Cluster cluster = new Cluster(SparkSession.builder().config(conf).getOrCreate());
     cluster.awaitExecutors();
     return cluster;

@@ -40,6 +40,14 @@ public interface Evaluator<D> extends Serializable {
   }
 
   /**
+   * Whether a copy of a slow trial may run beside it on another machine, where the first to end
+   * counts: so of trials that leave no files behind and are all of about one length.
+   */
+  default boolean mayRunTwice() {
+    return false;
+  }
+
+  /**
    * Looks, on the driver and before anything is sent, at what the settings refer to: files, sizes.
    *
    * @throws org.kendall.data.BadDataException if something is missing or damaged

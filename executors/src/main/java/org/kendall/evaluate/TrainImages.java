@@ -103,6 +103,11 @@ public record TrainImages(
   }
 
   @Override
+  public boolean mayRunTwice() {
+    return true;
+  }
+
+  @Override
   public Duration timeLimit() {
     return Duration.ofMillis(Math.round(1000 * timeLimitSeconds));
   }

@@ -7,10 +7,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     subcommands = {
       BenchDispatch.class,
+      BenchHistory.class,
       BenchPropose.class,
       BenchSample.class,
       BenchScore.class,
-      BenchTrainStep.class
+      BenchTrainStep.class,
+      BenchWorkers.class
     },
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures how fast parts of Kendall are here.")

@@ -3,7 +3,6 @@ package org.kendall.jobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,21 +10,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Sleep;
-import org.kendall.evaluate.TrialFolders;
 import org.kendall.search.ConfirmRule;
-import org.kendall.search.JournaledRun;
 import org.kendall.search.Rounds;
-import org.kendall.search.RunDirectory;
-import org.kendall.search.RunHeader;
 import org.kendall.search.RunLog;
-import org.kendall.search.Search;
 import org.kendall.search.SearchPlan;
 import org.kendall.search.StopRule;
-import org.kendall.search.Watcher;
 import org.kendall.space.Choice;
 import org.kendall.space.ChoiceSpace;
 import org.kendall.spark.Cluster;
@@ -72,11 +64,29 @@ final class BenchDispatch implements Callable<Integer> {
   private String distribution;
 
   @Option(
+      names = "--stragglers",
+      defaultValue = "0",
+      description = "Share of the trials that an executor is slow at.")
+  private double stragglers;
+
+  @Option(
+      names = "--slowdown",
+      defaultValue = "10",
+      description = "How many times as long such a trial takes.")
+  private double slowdown;
+
+  @Option(
       names = "--rounds",
       split = ",",
       defaultValue = "rolling",
       description = "rolling, closed, or both with a comma between: one after the other.")
   private List<String> rounds;
+
+  @Option(
+      names = "--repeats",
+      defaultValue = "1",
+      description = "How often to run each, from other seeds.")
+  private int repeats;
 
   @Option(
       names = "--round-size",
@@ -86,7 +96,8 @@ final class BenchDispatch implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Sleep sleep = new Sleep(meanMs, oneOf(Sleep.Distribution.class, distribution));
+    Sleep sleep =
+        new Sleep(meanMs, oneOf(Sleep.Distribution.class, distribution), stragglers, slowdown);
     List<Rounds.Kind> kinds = rounds.stream().map(kind -> oneOf(Rounds.Kind.class, kind)).toList();
     Problem<?> problem = new Problem<>(space(), sleep, List.of(), Map.of(), sleep.metrics().get(0));
     try (Cluster cluster = Cluster.open("Kendall bench dispatch", problem)) {
@@ -96,8 +107,11 @@ final class BenchDispatch implements Callable<Integer> {
                 .formatted(cluster.master(), cluster.slots(), slots, slots));
       }
       warmUp(cluster, problem);
-      for (Rounds.Kind kind : kinds) {
-        System.out.println(text(measure(cluster, plan(problem, kind, cluster.slots()))));
+      for (int seed = 1; seed <= repeats; seed++) {
+        for (Rounds.Kind kind : kinds) {
+          SearchPlan plan = plan(problem, rounds(kind, cluster.slots()), trials, seed);
+          System.out.println(text(measure(cluster, plan)));
+        }
       }
     }
     return ExitCode.DONE;
@@ -126,19 +140,18 @@ final class BenchDispatch implements Callable<Integer> {
   private void warmUp(Cluster cluster, Problem<?> problem)
       throws IOException, InterruptedException {
     int few = WARM_UP_PER_SLOT * cluster.slots();
-    measure(cluster, plan(problem, new Rounds(Rounds.Kind.ROLLING, few, 0), few));
+    measure(cluster, plan(problem, new Rounds(Rounds.Kind.ROLLING, few, 0), few, 0));
   }
 
-  private SearchPlan plan(Problem<?> problem, Rounds.Kind kind, int slots) {
+  private Rounds rounds(Rounds.Kind kind, int slots) {
     int size = roundSize > 0 ? roundSize : defaultRoundSize(slots);
-    int ahead = meanMs == 0 ? size : slots;
-    return plan(problem, new Rounds(kind, size, ahead), trials);
+    return new Rounds(kind, size, meanMs == 0 ? size : slots);
   }
 
-  private static SearchPlan plan(Problem<?> problem, Rounds rounds, int trials) {
+  private static SearchPlan plan(Problem<?> problem, Rounds rounds, int trials, long seed) {
     return new SearchPlan(
         "bench-dispatch",
-        1,
+        seed,
         problem,
         new Random(),
         rounds,
@@ -150,30 +163,13 @@ final class BenchDispatch implements Callable<Integer> {
       throws IOException, InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create("kendall-bench")) {
       long start = System.nanoTime();
-      RunLog log = run(cluster, plan, directory.path());
+      RunLog log = LoopRun.of(plan, cluster, directory.path());
       return figures(cluster, plan, log, (System.nanoTime() - start) / 1e9);
     }
   }
 
   private int defaultRoundSize(int slots) {
     return meanMs == 0 ? CHEAP_ROUND : TRIALS_PER_SLOT * slots;
-  }
-
-  private static RunLog run(Cluster cluster, SearchPlan plan, Path directory)
-      throws IOException, InterruptedException {
-    RunDirectory run = new RunDirectory(directory.toString(), new Configuration());
-    RunHeader header = RunHeader.of(plan, "", Kendall.version());
-    try (JournaledRun journaled =
-            JournaledRun.open(run, header, cluster.master(), cluster.slots());
-        Search search =
-            new Search(
-                plan,
-                cluster.dispatcher(plan.problem(), new TrialFolders(directory.toString(), "")),
-                journaled,
-                new Watcher() {})) {
-      search.run();
-      return search.log();
-    }
   }
 
   private Map<String, Object> figures(
@@ -185,6 +181,8 @@ final class BenchDispatch implements Callable<Integer> {
     figures.put("trials", log.evaluations().size());
     figures.put("mean_ms", meanMs);
     figures.put("distribution", distribution);
+    figures.put("stragglers", stragglers);
+    figures.put("seed", plan.seed());
     figures.put("rounds", Spelling.kebabCase(plan.rounds().kind()));
     figures.put("round_size", plan.rounds().size());
     figures.put("trials_per_second", log.evaluations().size() / wallSeconds);
