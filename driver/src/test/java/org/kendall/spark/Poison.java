@@ -3,11 +3,7 @@ package org.kendall.spark;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
 import java.lang.reflect.Field;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,12 +125,7 @@ enum Poison {
     @Override
     public Map<String, Double> evaluate(List<Integer> digits, TrialContext context)
         throws Exception {
-      Files.createDirectories(context.workspace());
-      Files.writeString(
-          runs(context.workspace()),
-          System.currentTimeMillis() + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Runs.begin(context.workspace());
       Optional<Poison> poison = of(digits);
       if (poison.isPresent()) {
         LogManager.getLogger(Poison.class).warn("takes {}", poison.get());
@@ -147,15 +138,6 @@ enum Poison {
     @Override
     public Duration timeLimit() {
       return Duration.ofSeconds(4);
-    }
-
-    static Path runs(Path workspace) {
-      return workspace.resolve("runs");
-    }
-
-    /** How often a trial was started. */
-    static int runs(Path workspaces, long trial) throws IOException {
-      return Files.readAllLines(runs(workspaces.resolve(Long.toString(trial)))).size();
     }
   }
 }

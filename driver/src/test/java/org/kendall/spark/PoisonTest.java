@@ -73,7 +73,7 @@ class PoisonTest {
     boolean killed = failed.kind() == FailureKind.KILLED_EXECUTOR;
     assertThat(failed.place().host()).isNotEmpty();
     assertThat(failed.place().device()).isEqualTo("cpu");
-    assertThat(Poison.Taken.runs(directory, failed.trial().number()))
+    assertThat(Runs.of(directory, failed.trial().number()))
         .as(failed.message())
         .isLessThanOrEqualTo(killed ? Batch.RUNS_IN_COMPANY + MAX_FAILURES : runsOfOthers);
     if (killed) {
