@@ -3,11 +3,14 @@
 #
 #   spark-conf/start-cluster.sh [--workers N] [--cores C] [--memory M] [--gpus] [--host NAME]
 #                               [--port P] [--webui-port P] [--hosts "A B"] [--dir DIR]
+#                               [--properties-file FILE]
 #
 #   --workers N   workers per machine (default 1)       --memory M  of a worker (default: most of it)
 #   --cores C     of a worker (default: all)            --gpus      look for GPUs: discover-gpus.sh
 #   --hosts "A B" start workers there, through ssh; Kendall's directory has the same path everywhere
 #   --host NAME   by which others reach this machine (default 127.0.0.1; with --hosts, its name)
+#   --properties-file FILE  Spark's settings, such as the secret by which its parts know each other; the
+#                 same file, at the same path everywhere, goes to jobs/kendall
 #   --dir DIR     for process ids, logs and work (default: a directory of the user's below /tmp)
 #
 # The last line of the output is the master's URL. spark-conf/stop-cluster.sh ends it all.
@@ -23,12 +26,12 @@ spark=$root/spark
 
 workers=1 port=7077 webui_port=8080 host='' hosts='' url='' gpus='' wait=''
 dir=${TMPDIR:-/tmp}/kendall-cluster-$(id -un)
-worker_options=()
+worker_options=() settings=()
 while (($#)); do
   case $1 in
     --gpus) gpus=$1; shift; continue ;;
     --wait) wait=$1; shift; continue ;;
-    --workers | --port | --webui-port | --host | --hosts | --dir | --cores | --memory | --join) ;;
+    --workers | --port | --webui-port | --host | --hosts | --dir | --cores | --memory | --join | --properties-file) ;;
     *) echo "There is no option $1; the first lines of ${BASH_SOURCE[0]} tell which there are." >&2; exit 2 ;;
   esac
   (($# > 1)) || { echo "The option $1 needs a value." >&2; exit 2; }
@@ -40,6 +43,7 @@ while (($#)); do
     --hosts) hosts=$2 ;;
     --dir) dir=$2 ;;
     --join) url=$2 ;;
+    --properties-file) settings=(--properties-file "$(realpath "$2")") ;;
     --cores | --memory) worker_options+=("$1" "$2") ;;
   esac
   shift 2
@@ -77,14 +81,15 @@ start() {
 
 if [[ -z $url ]]; then
   start master 'I have been elected leader' org.apache.spark.deploy.master.Master \
-    --host "$host" --port "$port" --webui-port "$webui_port"
+    --host "$host" --port "$port" --webui-port "$webui_port" ${settings[@]+"${settings[@]}"}
   url=$(grep -o 'spark://[^ ]*' "$dir/master.log" | head -n 1)
 fi
 if [[ -n $hosts ]]; then
   echo "$hosts" >"$dir/hosts"
   for other in $hosts; do
     ssh -n "$other" "$(printf '%q ' "$root/spark-conf/start-cluster.sh" --join "$url" --host "$other" \
-      --workers "$workers" --dir "$dir" $gpus ${worker_options[@]+"${worker_options[@]}"})"
+      --workers "$workers" --dir "$dir" $gpus ${worker_options[@]+"${worker_options[@]}"} \
+      ${settings[@]+"${settings[@]}"})"
   done
 else
   if [[ -n $gpus ]]; then
@@ -96,7 +101,7 @@ else
   for ((i = 1; i <= workers; i++)); do
     start "worker-$i" 'Successfully registered with master' org.apache.spark.deploy.worker.Worker \
       --host "$host" --webui-port 0 --work-dir "$dir/work-$i" \
-      ${worker_options[@]+"${worker_options[@]}"} "$url"
+      ${settings[@]+"${settings[@]}"} ${worker_options[@]+"${worker_options[@]}"} "$url"
   done
 fi
 echo "$url"

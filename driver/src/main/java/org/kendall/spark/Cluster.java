@@ -97,7 +97,9 @@ public final class Cluster implements AutoCloseable {
     for (int settled = 0; before == 0 || settled < SETTLED_SECONDS; settled++) {
       Thread.sleep(1_000);
       if (context().isStopped()) {
-        throw new IllegalStateException("None of the cluster's executors is able to work.");
+        throw KendallPlugin.gaveUp()
+            ? new IllegalStateException("None of the cluster's executors is able to work.")
+            : MasterUnreachableException.refused(master());
       }
       settled = slots() > before ? 0 : settled;
       before = slots();

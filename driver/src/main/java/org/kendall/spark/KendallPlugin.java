@@ -21,6 +21,13 @@ import org.kendall.evaluate.TrialLog;
 public final class KendallPlugin implements SparkPlugin {
   private static final Logger LOG = LogManager.getLogger(KendallPlugin.class);
 
+  private static volatile boolean gaveUp;
+
+  /** Whether the last application was given up, since no executor was able to work. */
+  static boolean gaveUp() {
+    return gaveUp;
+  }
+
   @Override
   public DriverPlugin driverPlugin() {
     return new OnDriver();
@@ -42,6 +49,7 @@ public final class KendallPlugin implements SparkPlugin {
     @Override
     public Map<String, String> init(SparkContext sc, PluginContext context) {
       spark = sc;
+      gaveUp = false;
       return Map.of();
     }
 
@@ -54,6 +62,7 @@ public final class KendallPlugin implements SparkPlugin {
       if (ready.equals(true)) {
         anyReady = true;
       } else if (++failures > FAILURES_ALLOWED && !anyReady) {
+        gaveUp = true;
         LOG.error("No executor is able to work: the run is given up.");
         // Not on this thread: it delivers the messages that stopping waits for.
         new Thread(spark::stop, "give-up").start();

@@ -39,7 +39,7 @@ final class StandaloneMaster {
         return;
       }
     }
-    throw new MasterUnreachableException(url, reason);
+    throw MasterUnreachableException.of(url, reason);
   }
 
   /** Empty if the connection was taken, else why not. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,26 +26,7 @@ class ClusterIT {
     Shell shell = new Shell(directory);
     try (StandaloneCluster cluster =
         StandaloneCluster.start(shell, directory.resolve("a cluster"))) {
-      Shell.Outcome outcome =
-          shell.run(
-              LAUNCHER,
-              "search",
-              JOB,
-              "--master",
-              cluster.url(),
-              "--executor-memory=512m",
-              "--set",
-              "stop.trials=4",
-              "--set",
-              "evaluate.epochs=1",
-              "--set",
-              "strategy=random",
-              "--set",
-              "confirm.candidates=1",
-              "--set",
-              "confirm.baseline=none",
-              "--run-dir",
-              run);
+      Shell.Outcome outcome = shell.run(smallSearch(cluster, run));
 
       assertThat(outcome.exitCode()).describedAs(outcome.output()).isZero();
       assertThat(run.resolve("summary.json"))
@@ -53,6 +36,72 @@ class ClusterIT {
       assertThat(run.resolve("evaluations.parquet")).isNotEmptyDirectory();
       assertThat(run.resolve("report.html")).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void searchRunsOnClusterWithASecret() throws Exception {
+    Shell shell = new Shell(directory);
+    Path settings = withSecret();
+    try (StandaloneCluster cluster =
+        StandaloneCluster.start(
+            shell, directory.resolve("cluster"), "--properties-file", settings)) {
+      Shell.Outcome outcome =
+          shell.run(
+              smallSearch(cluster, directory.resolve("run"), "--properties-file=" + settings));
+
+      assertThat(outcome.exitCode()).describedAs(outcome.output()).isZero();
+    }
+  }
+
+  /** A minute: so long does Spark ask the master. */
+  @Test
+  @Tag("slow")
+  void searchWithoutTheSecretIsNotLetIn() throws Exception {
+    Shell shell = new Shell(directory);
+    Path run = directory.resolve("run");
+    try (StandaloneCluster cluster =
+        StandaloneCluster.start(
+            shell, directory.resolve("cluster"), "--properties-file", withSecret())) {
+      Shell.Outcome outcome = shell.run(smallSearch(cluster, run));
+
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.output())
+          .contains("The master %s did not let this application in.".formatted(cluster.url()))
+          .doesNotContain("\tat ");
+      assertThat(run.resolve("journal.jsonl")).doesNotExist();
+    }
+  }
+
+  /** The settings that {@code cluster.conf} has as comments, but for its pages. */
+  private Path withSecret() throws IOException {
+    List<String> lines = Files.readAllLines(Shell.kendall().resolve("spark-conf/cluster.conf"));
+    Path settings = directory.resolve("cluster.conf");
+    String text =
+        lines.stream()
+            .map(line -> line.replaceFirst("^#(spark\\.(authenticate|network|io|acls))", "$1"))
+            .map(line -> line.replaceFirst("SECRET$", "a secret of this test"))
+            .collect(Collectors.joining("\n", "", "\n"));
+    Files.writeString(settings, text);
+    assertThat(text).contains("\nspark.authenticate.secret ").contains("\nspark.io.encryption");
+    return settings;
+  }
+
+  private static Object[] smallSearch(StandaloneCluster cluster, Path run, Object... options) {
+    List<Object> command =
+        new ArrayList<>(List.of(LAUNCHER, "search", JOB, "--master", cluster.url()));
+    command.addAll(List.of(options));
+    command.add("--executor-memory=512m");
+    for (String setting :
+        List.of(
+            "stop.trials=4",
+            "evaluate.epochs=1",
+            "strategy=random",
+            "confirm.candidates=1",
+            "confirm.baseline=none")) {
+      command.addAll(List.of("--set", setting));
+    }
+    command.addAll(List.of("--run-dir", run));
+    return command.toArray();
   }
 
   @Test

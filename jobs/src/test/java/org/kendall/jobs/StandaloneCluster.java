@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A real master and two workers with one core each, from the packaged Spark home. */
 final class StandaloneCluster implements AutoCloseable {
@@ -17,25 +19,19 @@ final class StandaloneCluster implements AutoCloseable {
     this.url = url;
   }
 
-  /** Starts it and waits until all of it is ready. */
-  static StandaloneCluster start(Shell shell, Path directory)
+  /**
+   * Starts it and waits until all of it is ready.
+   *
+   * @param options of the script, beside those that it always has
+   */
+  static StandaloneCluster start(Shell shell, Path directory, Object... options)
       throws IOException, InterruptedException {
     Path script = Shell.kendall().resolve("spark-conf/start-cluster.sh");
-    Shell.Outcome started =
-        shell.run(
-            script,
-            "--dir",
-            directory,
-            "--port",
-            0,
-            "--webui-port",
-            0,
-            "--workers",
-            2,
-            "--cores",
-            1,
-            "--memory",
-            "1g");
+    List<Object> command = new ArrayList<>(List.of(script, "--dir", directory));
+    command.addAll(List.of("--port", 0, "--webui-port", 0, "--workers", 2));
+    command.addAll(List.of("--cores", 1, "--memory", "1g"));
+    command.addAll(List.of(options));
+    Shell.Outcome started = shell.run(command.toArray());
     assertThat(started.exitCode()).describedAs(started.output()).isZero();
     return new StandaloneCluster(shell, directory, started.output().strip());
   }
