@@ -1,0 +1,174 @@
+package org.kendall.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kendall.evaluate.Evaluation;
+import org.kendall.search.Journal;
+import org.kendall.search.RunDirectory;
+import org.kendall.search.RunLog;
+
+/** The command as it was packaged, killed as by {@code kill -9} and given once more. */
+@Tag("spark")
+class KilledCommandIT {
+  private static final Path LAUNCHER = Shell.kendall().resolve("jobs/kendall");
+  private static final List<Object> DIGITS =
+      List.of(
+          Shell.kendall().resolve("jobs/cell-digits.yaml"),
+          "--set=rounds.kind=closed",
+          "--set=stop.trials=24",
+          "--set=evaluate.epochs=1",
+          "--set=confirm.candidates=1",
+          "--set=confirm.seeds=2");
+
+  @TempDir Path folder;
+
+  @Test
+  void digitsJobThatWasKilledTwiceEqualsAnUninterruptedOne() throws Exception {
+    assertSameAfterKills(DIGITS, 2);
+  }
+
+  @Test
+  @Tag("slow")
+  void digitsJobThatWasKilledTwentyTimesEqualsAnUninterruptedOne() throws Exception {
+    assertSameAfterKills(DIGITS, 20);
+  }
+
+  @Test
+  @Tag("slow")
+  void jobOf200TrialsThatWasKilledAHundredTimesEqualsAnUninterruptedOne() throws Exception {
+    Path job = folder.resolve("count.yaml");
+    Path program = folder.resolve("count.sh");
+    Files.writeString(
+        program,
+        """
+        read input
+        trial=$(echo "$input" | sed 's/.*"trial":\\([0-9]*\\).*/\\1/')
+        echo "$trial" >> "%s"
+        sleep 0.02
+        echo "{\\"score\\": $((trial %% 7))}"
+        """
+            .formatted(runs()));
+    Files.writeString(
+        job,
+        """
+        job: count
+        space:
+          name: choices
+          choices:
+            - {name: a, options: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], order: ordered}
+            - {name: b, options: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], order: ordered}
+            - {name: c, options: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], order: ordered}
+        evaluate:
+          name: process
+          command: [sh, "%s"]
+          metrics:
+            - {name: score, direction: maximize}
+        strategy: regularized-evolution
+        rounds: {kind: closed, size: 20}
+        stop: {trials: 200}
+        confirm: {baseline: none, candidates: 1, seeds: 1}
+        """
+            .formatted(program));
+    assertSameAfterKills(List.of(job, "--allow-process"), 100);
+  }
+
+  /** Where programs leave a line for each run. */
+  private Path runs() {
+    return folder.resolve("runs.txt");
+  }
+
+  private void assertSameAfterKills(List<Object> job, int kills) throws Exception {
+    Path whole = folder.resolve("whole");
+    long start = System.nanoTime();
+    assertThat(run(job, whole, Long.MAX_VALUE)).isFalse();
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    List<String> history = history(whole);
+    SplittableRandom random = new SplittableRandom(kills);
+    int done = 0;
+    for (int i = 0; done < kills; i++) {
+      Path killed = folder.resolve("killed-" + i);
+      Files.deleteIfExists(runs());
+      Map<Long, Integer> before = new HashMap<>();
+      while (run(job, killed, done < kills ? random.nextLong(millis) : Long.MAX_VALUE)) {
+        done++;
+        assertNoMoreRuns(before);
+        before = runsOfJournaled(killed);
+      }
+      assertNoMoreRuns(before);
+      assertThat(history(killed)).isEqualTo(history);
+    }
+  }
+
+  /** Runs the command, and tells whether it was killed before it came to its end. */
+  private boolean run(List<Object> job, Path run, long killAfterMillis) throws Exception {
+    List<Object> command = new ArrayList<>(List.of(LAUNCHER, "search"));
+    command.addAll(job);
+    command.addAll(List.of("--run-dir", run));
+    Path output = folder.resolve("output.txt");
+    Process process = new Shell(folder).start(output, command.toArray());
+    boolean ended = process.waitFor(Math.min(killAfterMillis, 600_000), TimeUnit.MILLISECONDS);
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    int exit = process.waitFor();
+    assertThat(!ended || exit == 0).describedAs(Files.readString(output)).isTrue();
+    return !ended;
+  }
+
+  private static RunLog log(Path run) throws IOException {
+    return Journal.read(new RunDirectory(run.toString(), new Configuration())).orElseThrow();
+  }
+
+  /** What was tried, with which outcome, by number; the numbers are 1, 2, ... */
+  private static List<String> history(Path run) throws IOException {
+    List<Evaluation> evaluations = new ArrayList<>(log(run).evaluations());
+    evaluations.sort(Comparator.comparingLong(evaluation -> evaluation.trial().number()));
+    assertThat(evaluations)
+        .extracting(evaluation -> evaluation.trial().number())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, evaluations.size()).boxed().toList());
+    return evaluations.stream()
+        .map(e -> e.trial() + " " + ((Evaluation.Measured) e).metrics())
+        .toList();
+  }
+
+  private Map<Long, Integer> runsOfJournaled(Path run) throws IOException {
+    Map<Long, Integer> runs = new HashMap<>();
+    if (Files.exists(runs()) && Files.exists(run.resolve(Journal.FILE))) {
+      Map<Long, Integer> all = runsOfAll();
+      Journal.read(new RunDirectory(run.toString(), new Configuration()))
+          .map(RunLog::evaluations)
+          .orElse(List.of())
+          .forEach(e -> runs.put(e.trial().number(), all.get(e.trial().number())));
+    }
+    return runs;
+  }
+
+  private Map<Long, Integer> runsOfAll() throws IOException {
+    Map<Long, Integer> runs = new HashMap<>();
+    for (String line : Files.readAllLines(runs())) {
+      runs.merge(Long.parseLong(line), 1, Integer::sum);
+    }
+    return runs;
+  }
+
+  /** Nothing that was journaled has run again. */
+  private void assertNoMoreRuns(Map<Long, Integer> before) throws IOException {
+    if (!before.isEmpty()) {
+      assertThat(runsOfAll()).containsAllEntriesOf(before);
+    }
+  }
+}
