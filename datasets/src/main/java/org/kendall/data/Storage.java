@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -112,8 +113,11 @@ public final class Storage {
       }
       FileContext.getFileContext(storage.files.getUri(), CONFIGURATION.get())
           .rename(part, file, Options.Rename.OVERWRITE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The file %s could not be written.".formatted(path), e);
+    } catch (IOException | FSError e) {
+      // An FSError is what Hadoop's local file system makes of a full disk.
+      throw new UncheckedIOException(
+          "The file %s could not be written: %s".formatted(path, e.getMessage()),
+          e instanceof IOException io ? io : new IOException(e));
     }
   }
 
@@ -171,6 +175,24 @@ public final class Storage {
           e);
     } catch (IOException e) {
       throw unreadable(path, e);
+    }
+  }
+
+  /** The names of what lies directly in a folder, in order; none where there is no folder. */
+  public static List<String> names(String folder) {
+    Storage storage = of(folder);
+    Path path = new Path(folder);
+    return exists(folder)
+        ? storage.list(path).stream().map(status -> status.getPath().getName()).sorted().toList()
+        : List.of();
+  }
+
+  /** Deletes a file or a folder with all that is in it, if it is there. */
+  public static void delete(String path) {
+    try {
+      of(path).files.delete(new Path(path), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be deleted.".formatted(path), e);
     }
   }
 

@@ -22,6 +22,7 @@ import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Trial;
+import org.kendall.evaluate.TrialCheckpoints;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.evaluate.TrialFolders;
 import org.kendall.evaluate.TrialLog;
@@ -34,6 +35,9 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
     implements Serializable {
   /** The time between a trial's limit, which it should heed itself, and its end by force. */
   static final String GRACE = "spark.kendall.grace";
+
+  /** The time between two checkpoints of a trial. */
+  static final String CHECKPOINTS = "spark.kendall.checkpoints";
 
   private static final Logger LOG = LogManager.getLogger(EvaluateTrials.class);
 
@@ -107,7 +111,8 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
             attempt.device,
             Deadline.in(limit),
             Path.of(folders.workspaces(), Long.toString(trial.number())),
-            folders.prepared());
+            folders.prepared(),
+            TrialCheckpoints.of(folders.checkpoints(), trial, time(CHECKPOINTS, "60s")));
     try (TrialLog log = TrialLog.of(trial);
         TrialWatch watch = watch(trial, limit, attempt, log)) {
       Evaluation evaluation = TrialRun.of(problem.value(), context, attempt::place);
@@ -125,8 +130,12 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
     }
   }
 
+  private static Duration time(String setting, String byDefault) {
+    return Duration.ofMillis(SparkEnv.get().conf().getTimeAsMs(setting, byDefault));
+  }
+
   private TrialWatch watch(Trial trial, Duration limit, Attempt attempt, TrialLog log) {
-    Duration grace = Duration.ofMillis(SparkEnv.get().conf().getTimeAsMs(GRACE, "30s"));
+    Duration grace = time(GRACE, "30s");
     Thread runner = Thread.currentThread();
     long start = System.currentTimeMillis();
     return TrialWatch.over(

@@ -85,10 +85,9 @@ public record TrainImages(
     check.run();
     Trial trial = context.trial();
     ImageSplits images = ImageSplits.load(data, splits());
-    Training.Run run = new Training.Run(trial.seed(), context.device(), check);
     try (TrainedNetwork trained =
         training(trial.fidelity())
-            .train(design.network(images.train().shape()), images.train(), run)) {
+            .train(design.network(images.train().shape()), images.train(), context.run())) {
       Map<String, Double> measured = new TreeMap<>();
       Score validation = trained.score(images.validation(), check);
       measured.put(VALIDATION_ACCURACY, validation.accuracy());

@@ -8,5 +8,13 @@ import java.io.Serializable;
  * @param workspaces the directory on executors under which each trial has its own
  * @param prepared the directory, on any file system that Hadoop knows, of what was prepared for the
  *     run; empty where nothing was
+ * @param checkpoints the directory, likewise, under which each trial leaves how far it has come;
+ *     empty where none does
  */
-public record TrialFolders(String workspaces, String prepared) implements Serializable {}
+public record TrialFolders(String workspaces, String prepared, String checkpoints)
+    implements Serializable {
+  /** Of trials that leave no checkpoints. */
+  public TrialFolders(String workspaces, String prepared) {
+    this(workspaces, prepared, "");
+  }
+}

@@ -1,5 +1,7 @@
 package org.kendall.nn;
 
+import java.util.List;
+
 /**
  * Adam (Kingma and Ba, ICLR 2015, algorithm 1) with the published constants, on arrays: one pass
  * over all parameters, where an array library takes a dozen. Weights decay apart from the gradient
@@ -24,6 +26,20 @@ public final class Adam {
     this.weightDecay = weightDecay;
     this.means = new float[parameters];
     this.squares = new float[parameters];
+  }
+
+  /** Goes on where another one was. */
+  public static Adam from(double weightDecay, int steps, List<float[]> moments) {
+    Adam adam = new Adam(weightDecay, moments.get(0).length);
+    adam.steps = steps;
+    System.arraycopy(moments.get(0), 0, adam.means, 0, adam.means.length);
+    System.arraycopy(moments.get(1), 0, adam.squares, 0, adam.squares.length);
+    return adam;
+  }
+
+  /** What it remembers of past gradients: means, and means of squares. */
+  public List<float[]> moments() {
+    return List.of(means, squares);
   }
 
   /** Moves the parameters by one step against the gradient. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -80,6 +81,31 @@ public final class Learner implements AutoCloseable {
       Pass pass = weights.pass(Pass.Purpose.EVALUATE, weights.leaf(step));
       return network.forward(images, pass).toFloatArray();
     }
+  }
+
+  /** How many numbers there are of each array of a {@link #state}. */
+  int[] lengths() {
+    return arrays().stream().mapToInt(array -> Math.toIntExact(array.size())).toArray();
+  }
+
+  /** All that the next steps depend on. */
+  TrainingState state(int done) {
+    return new TrainingState(done, 0, arrays().stream().map(NDArray::toFloatArray).toList());
+  }
+
+  /** Goes back to a {@link #state} of a learner of the same network. */
+  void restore(TrainingState state) {
+    List<NDArray> arrays = arrays();
+    try (NDManager step = manager.newSubManager()) {
+      for (int i = 0; i < arrays.size(); i++) {
+        // In place, as layers hold views: set(Buffer) would give the array other memory.
+        arrays.get(i).muli(0).addi(step.create(state.arrays().get(i)));
+      }
+    }
+  }
+
+  private List<NDArray> arrays() {
+    return List.of(weights.trainedValues(), sgd.velocity(), weights.trackedValues());
   }
 
   NDManager manager() {

@@ -22,6 +22,11 @@ final class Sgd {
     this.weightDecay = manager.create((float) settings.weightDecay());
   }
 
+  /** What it remembers of past gradients. Shape (parameters). */
+  NDArray velocity() {
+    return velocity;
+  }
+
   /** Takes one step against the gradient, which is overwritten. Its manager is the step's. */
   void step(NDArray gradient, double rate) {
     NDManager step = gradient.getManager();

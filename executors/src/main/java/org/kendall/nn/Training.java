@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -30,8 +31,14 @@ public record Training(
    *
    * @param seed decides the first weights, the order of the images and their variation
    * @param beforeEachStep may throw to end the run
+   * @param checkpoints where it goes on from, and what it leaves on its way
    */
-  public record Run(long seed, Device device, Runnable beforeEachStep) {}
+  public record Run(long seed, Device device, Runnable beforeEachStep, Checkpoints checkpoints) {
+    /** One that begins at the beginning. */
+    public Run(long seed, Device device, Runnable beforeEachStep) {
+      this(seed, device, beforeEachStep, Checkpoints.NONE);
+    }
+  }
 
   public Training {
     if (epochs < 1 || batchSize < 1) {
@@ -59,7 +66,7 @@ public record Training(
 
   /**
    * Trains a network. The outcome depends on the arguments alone, bit for bit on one machine, also
-   * when other threads train other networks.
+   * when other threads train other networks, and however often it was ended and begun once more.
    *
    * @throws DivergedException if the loss stops being finite
    */
@@ -71,7 +78,7 @@ public record Training(
     Pixels pixels = Pixels.standardizing(images);
     Learner learner = new Learner(network, this, run.device(), random.split());
     try {
-      learn(learner, new Batches(images, pixels, batchSize), random, run.beforeEachStep());
+      learn(learner, new Batches(images, pixels, batchSize), random, run);
       return new TrainedNetwork(learner, pixels);
     } catch (RuntimeException | Error failed) {
       learner.close();
@@ -79,26 +86,41 @@ public record Training(
     }
   }
 
-  private void learn(
-      Learner learner, Batches batches, SplittableRandom random, Runnable beforeEachStep) {
+  private void learn(Learner learner, Batches batches, SplittableRandom random, Run run) {
     SplittableRandom order = random.split();
     SplittableRandom variation = random.split();
     int size = Math.min(batchSize, batches.size());
     int stepsPerEpoch = batches.size() / size;
     double steps = (double) epochs * stepsPerEpoch;
+    int begun = restored(learner, run.checkpoints());
     for (int epoch = 0; epoch < epochs; epoch++) {
+      // Of epochs that are behind it, nothing but their random numbers is needed.
       int[] places = shuffled(batches.size(), order);
+      SplittableRandom varied = variation.split();
+      if (epoch < begun) {
+        continue;
+      }
       for (int i = 0; i < stepsPerEpoch; i++) {
-        beforeEachStep.run();
+        run.beforeEachStep().run();
         int[] batch = Arrays.copyOfRange(places, i * size, (i + 1) * size);
         int step = epoch * stepsPerEpoch + i;
         try (NDManager manager = learner.manager().newSubManager()) {
-          NDArray images = batches.images(manager, batch, augmentation, variation);
+          NDArray images = batches.images(manager, batch, augmentation, varied);
           NDArray targets = batches.targets(manager, batch, labelSmoothing);
           requireFinite(learner.step(images, targets, rate(step / steps)), epoch, step);
         }
       }
+      if (epoch + 1 < epochs && run.checkpoints().isDue()) {
+        run.checkpoints().keep(learner.state(epoch + 1));
+      }
     }
+  }
+
+  /** The epochs that are behind the learner. */
+  private static int restored(Learner learner, Checkpoints checkpoints) {
+    Optional<TrainingState> state = checkpoints.newest(learner.lengths());
+    state.ifPresent(learner::restore);
+    return state.map(TrainingState::done).orElse(0);
   }
 
   private static int[] shuffled(int size, RandomGenerator random) {

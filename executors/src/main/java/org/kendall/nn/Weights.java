@@ -15,12 +15,14 @@ import java.util.random.RandomGenerator;
 final class Weights {
   private final Part trained;
   private final NDArray trainedValues; // (parameters)
+  private final NDArray trackedValues; // (tracked)
   private final Map<Weight, NDArray> tracked;
 
-  private Weights(Part trained, NDArray trainedValues, Map<Weight, NDArray> tracked) {
+  private Weights(Part trained, NDArray trainedValues, Part tracked, NDArray trackedValues) {
     this.trained = trained;
     this.trainedValues = trainedValues;
-    this.tracked = tracked;
+    this.trackedValues = trackedValues;
+    this.tracked = tracked.views(trackedValues);
   }
 
   /** The values that training starts with; they live as long as the manager. */
@@ -28,12 +30,17 @@ final class Weights {
     Part trained = Part.of(network, Weight.Role.TRAINED);
     Part tracked = Part.of(network, Weight.Role.TRACKED);
     return new Weights(
-        trained, trained.initial(manager, random), tracked.views(tracked.initial(manager, random)));
+        trained, trained.initial(manager, random), tracked, tracked.initial(manager, random));
   }
 
   /** All trained values. Shape (parameters). */
   NDArray trainedValues() {
     return trainedValues;
+  }
+
+  /** All values that layers update themselves. Shape (tracked). */
+  NDArray trackedValues() {
+    return trackedValues;
   }
 
   /** The trained values as an array of its own that shares their memory, for one step. */

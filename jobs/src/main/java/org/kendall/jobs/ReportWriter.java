@@ -6,16 +6,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.kendall.search.CheckpointSweep;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.RunLog;
 import org.kendall.search.RunLostException;
 
-/** Writes what a run has found beside the loop; where it is slower than the rounds, it skips. */
+/**
+ * Writes what a run has found, and tidies up, beside the loop; where it is slower than the rounds,
+ * it skips.
+ */
 final class ReportWriter {
   private static final Logger LOG = LogManager.getLogger(ReportWriter.class);
 
   private final RunDirectory directory;
   private final Findings findings;
+  private final CheckpointSweep sweep;
   private final AtomicReference<RunLog> newest = new AtomicReference<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -28,6 +33,7 @@ final class ReportWriter {
   ReportWriter(RunDirectory directory, Findings findings) {
     this.directory = directory;
     this.findings = findings;
+    this.sweep = new CheckpointSweep(directory);
   }
 
   /** Writes soon, unless something newer comes before. */
@@ -63,5 +69,6 @@ final class ReportWriter {
 
   private void writeNow(RunLog log) {
     findings.files(log).forEach(directory::write);
+    sweep.of(log);
   }
 }

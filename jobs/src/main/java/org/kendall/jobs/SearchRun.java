@@ -12,6 +12,7 @@ import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TrialFolders;
 import org.kendall.prepare.PreparationPlan;
 import org.kendall.search.BrokenRunException;
+import org.kendall.search.CheckpointSweep;
 import org.kendall.search.Dispatcher;
 import org.kendall.search.Journal;
 import org.kendall.search.JournaledRun;
@@ -112,10 +113,12 @@ final class SearchRun {
       throws IOException, InterruptedException {
     RunDirectory below = below();
     RunHeader header = RunHeader.of(plan, request.job().digest(), Kendall.version());
+    CheckpointSweep sweep = new CheckpointSweep(below);
     try (JournaledRun run = JournaledRun.open(below, header, cluster.master(), cluster.slots());
         Console console = Console.ofPreparation(plan, cluster, below);
         Search search =
-            new Search(plan, dispatcher(plan, cluster), run, new Watchers(console, log -> {}));
+            new Search(
+                plan, dispatcher(plan, cluster, below), run, new Watchers(console, sweep::of));
         Signals signals = Signals.stopping(search)) {
       RunStatus status = search.run();
       RunStatus ended =
@@ -144,8 +147,10 @@ final class SearchRun {
         .collect(Collectors.joining());
   }
 
-  private Dispatcher dispatcher(SearchPlan plan, Cluster cluster) {
-    return cluster.dispatcher(plan.problem(), new TrialFolders(workspaces(), prepared()));
+  private Dispatcher dispatcher(SearchPlan plan, Cluster cluster, RunDirectory run) {
+    String checkpoints = run.file(CheckpointSweep.FOLDER).toString();
+    return cluster.dispatcher(
+        plan.problem(), new TrialFolders(workspaces(), prepared(), checkpoints));
   }
 
   private RunStatus search(RunLock lock, SearchPlan plan, Cluster cluster)
@@ -157,7 +162,10 @@ final class SearchRun {
         Console console = Console.of(plan, cluster, directory);
         Search search =
             new Search(
-                plan, dispatcher(plan, cluster), run, new Watchers(console, reports::write))) {
+                plan,
+                dispatcher(plan, cluster, directory),
+                run,
+                new Watchers(console, reports::write))) {
       return new Ending(search, run.journal(), reports, findings).of(cluster);
     }
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,39 @@ class KilledCommandIT {
   @Test
   void digitsJobThatWasKilledTwiceEqualsAnUninterruptedOne() throws Exception {
     assertSameAfterKills(DIGITS, 2);
+  }
+
+  @Test
+  void trialThatWasKilledOnItsWayGoesOnFromItsCheckpoint() throws Exception {
+    List<Object> job = new ArrayList<>(DIGITS.subList(0, 2));
+    job.addAll(
+        List.of("--set=stop.trials=2", "--set=evaluate.epochs=150", "--set=confirm.candidates=0"));
+    job.addAll(
+        List.of(
+            "--set=strategy=random",
+            "--set=confirm.baseline=none",
+            "--conf=spark.kendall.checkpoints=0s"));
+    Path whole = folder.resolve("whole");
+    assertThat(run(job, whole, Long.MAX_VALUE)).isFalse();
+    Path killed = folder.resolve("killed");
+    Process process = start(job, killed);
+    while (newest(killed.resolve("checkpoints/2")).compareTo("000000020") < 0) {
+      assertThat(process.isAlive()).describedAs(Files.readString(output())).isTrue();
+      Thread.sleep(10);
+    }
+    kill(process);
+    assertThat(run(job, killed, Long.MAX_VALUE)).isFalse();
+    assertThat(output())
+        .content()
+        .containsPattern("trial 2\\]: Goes on from \\d\\d+ that are done");
+    assertThat(history(killed)).isEqualTo(history(whole));
+    assertThat(killed.resolve("checkpoints")).isEmptyDirectory();
+  }
+
+  /** The name of the newest; empty if there is none. */
+  private static String newest(Path folder) {
+    String[] names = folder.toFile().list();
+    return names == null ? "" : Stream.of(names).max(Comparator.naturalOrder()).orElse("");
   }
 
   @Test
@@ -78,7 +112,7 @@ class KilledCommandIT {
           command: [sh, "%s"]
           metrics:
             - {name: score, direction: maximize}
-        strategy: regularized-evolution
+        strategy: evolution
         rounds: {kind: closed, size: 20}
         stop: {trials: 200}
         confirm: {baseline: none, candidates: 1, seeds: 1}
@@ -116,17 +150,28 @@ class KilledCommandIT {
 
   /** Runs the command, and tells whether it was killed before it came to its end. */
   private boolean run(List<Object> job, Path run, long killAfterMillis) throws Exception {
+    Process process = start(job, run);
+    boolean ended = process.waitFor(Math.min(killAfterMillis, 600_000), TimeUnit.MILLISECONDS);
+    int exit = kill(process);
+    assertThat(!ended || exit == 0).describedAs(Files.readString(output())).isTrue();
+    return !ended;
+  }
+
+  private Process start(List<Object> job, Path run) throws IOException {
     List<Object> command = new ArrayList<>(List.of(LAUNCHER, "search"));
     command.addAll(job);
     command.addAll(List.of("--run-dir", run));
-    Path output = folder.resolve("output.txt");
-    Process process = new Shell(folder).start(output, command.toArray());
-    boolean ended = process.waitFor(Math.min(killAfterMillis, 600_000), TimeUnit.MILLISECONDS);
+    return new Shell(folder).start(output(), command.toArray());
+  }
+
+  private Path output() {
+    return folder.resolve("output.txt");
+  }
+
+  private static int kill(Process process) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    int exit = process.waitFor();
-    assertThat(!ended || exit == 0).describedAs(Files.readString(output)).isTrue();
-    return !ended;
+    return process.waitFor();
   }
 
   private static RunLog log(Path run) throws IOException {

@@ -1,17 +1,19 @@
 package org.kendall.evaluate.sampling;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.kendall.nn.Adam;
 import org.kendall.nn.ParameterVector;
 import org.kendall.nn.ParameterVector.Parameter;
 import org.kendall.nn.Tape;
+import org.kendall.nn.Training;
+import org.kendall.nn.TrainingState;
 
 /**
  * A small classifier whose last inner layer gives the features of images, between -1 and 1: where
@@ -60,26 +62,39 @@ record FeatureNetwork(int size, int hidden, int width, int classes) {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Trained(float[] weights, double accuracy) {}
 
-  /** Trains anew by cross-entropy; equal generators give equal weights on one kind of device. */
-  Trained train(
-      RealImages images,
-      int steps,
-      Device device,
-      RandomGenerator random,
-      Runnable beforeEachStep) {
+  /** Trains by cross-entropy; equal seeds give equal weights on one kind of device. */
+  Trained train(RealImages images, int steps, Training.Run run) {
+    RandomGenerator random = new SplittableRandom(run.seed());
     ParameterVector parameters = parameters();
-    float[] weights = parameters.draw(random);
-    float[] gradient = new float[weights.length];
-    Adam adam = new Adam(0, weights.length);
-    try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {
+    float[] first = parameters.draw(random);
+    int length = first.length;
+    TrainingState begun =
+        run.checkpoints().newest(length, length, length).orElseGet(() -> beginning(first));
+    float[] weights = begun.arrays().get(0);
+    Adam adam = Adam.from(0, begun.done(), begun.arrays().subList(1, 3));
+    float[] gradient = new float[length];
+    try (NDManager manager = NDManager.newBaseManager(run.device(), "PyTorch")) {
       for (int step = 0; step < steps; step++) {
-        beforeEachStep.run();
         int[] drawn = random.ints(BATCH, 0, images.count()).toArray();
+        if (step < begun.done()) {
+          continue;
+        }
+        run.beforeEachStep().run();
         gradient(parameters, weights, images, drawn, gradient, manager);
         adam.step(weights, gradient, RATE * (1 + Math.cos(Math.PI * step / steps)) / 2);
+        if (step + 1 < steps && run.checkpoints().isDue()) {
+          List<float[]> moments = adam.moments();
+          List<float[]> arrays = List.of(weights, moments.get(0), moments.get(1));
+          run.checkpoints().keep(new TrainingState(step + 1, 0, arrays));
+        }
       }
       return new Trained(weights, accuracy(weights, images, manager));
     }
+  }
+
+  private static TrainingState beginning(float[] drawn) {
+    float[] zeros = new float[drawn.length];
+    return new TrainingState(0, 0, List.of(drawn, zeros, zeros));
   }
 
   private void gradient(

@@ -1,7 +1,6 @@
 package org.kendall.evaluate.sampling;
 
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.nn.diffusion.DenoiserNetwork;
@@ -38,13 +37,7 @@ record TrainDenoiser(
     DenoiserNetwork untrained = network.network();
     RealImages images = RealImages.load(data, imageSize);
     DenoiserTraining.Trained trained =
-        training.train(
-            untrained,
-            noise.schedule(),
-            images.pixels(),
-            context.device(),
-            new SplittableRandom(context.trial().seed()),
-            context.deadline()::check);
+        training.train(untrained, noise.schedule(), images.pixels(), context.run());
     byte[] weights = FloatFile.bytes(trained.weights());
     ZooModel described =
         new ZooModel(

@@ -1,7 +1,6 @@
 package org.kendall.evaluate.sampling;
 
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.kendall.data.ImageShape;
 import org.kendall.data.Storage;
 import org.kendall.evaluate.Preparation;
@@ -24,13 +23,7 @@ record TrainFeatures(FeatureSettings features, String data, int imageSize) imple
   public Map<String, Double> prepare(TrialContext context) {
     RealImages images = RealImages.load(data, imageSize);
     FeatureNetwork.Trained trained =
-        network(features, images.shape())
-            .train(
-                images,
-                features.steps(),
-                context.device(),
-                new SplittableRandom(context.trial().seed()),
-                context.deadline()::check);
+        network(features, images.shape()).train(images, features.steps(), context.run());
     Storage.write(PreparedFiles.features(context.prepared()), FloatFile.bytes(trained.weights()));
     return Map.of("accuracy", trained.accuracy());
   }

@@ -1,14 +1,18 @@
 package org.kendall.nn.diffusion;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.kendall.nn.Adam;
 import org.kendall.nn.ParameterVector;
 import org.kendall.nn.Tape;
+import org.kendall.nn.Training;
+import org.kendall.nn.TrainingState;
 import org.kendall.space.Setting;
 
 /**
@@ -56,36 +60,49 @@ public record DenoiserTraining(
   public record Trained(float[] weights, double loss) {}
 
   /**
-   * Trains anew. Equal generators give equal weights, bit for bit, on one kind of device.
+   * Trains. Equal seeds give equal weights, bit for bit, on one kind of device.
    *
    * @param images (count, size), row by row, in [-1, 1]
-   * @param beforeEachStep may throw to end it
    */
   public Trained train(
-      DenoiserNetwork network,
-      SteppedNoise schedule,
-      float[] images,
-      Device device,
-      RandomGenerator random,
-      Runnable beforeEachStep) {
+      DenoiserNetwork network, SteppedNoise schedule, float[] images, Training.Run run) {
+    RandomGenerator random = new SplittableRandom(run.seed());
     ParameterVector parameters = network.parameters();
-    float[] weights = parameters.draw(random);
-    float[] average = weights.clone();
-    float[] gradient = new float[weights.length];
-    Adam adam = new Adam(0, weights.length);
-    double late = 0;
+    float[] drawn = parameters.draw(random);
+    int size = drawn.length;
+    TrainingState begun =
+        run.checkpoints().newest(size, size, size, size).orElseGet(() -> beginning(drawn));
+    float[] weights = begun.arrays().get(0);
+    float[] average = begun.arrays().get(1);
+    Adam adam = Adam.from(0, begun.done(), begun.arrays().subList(2, 4));
+    float[] gradient = new float[size];
+    double late = begun.sum();
     int lateFrom = steps - Math.max(1, steps / 10);
-    try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {
+    try (NDManager manager = NDManager.newBaseManager(run.device(), "PyTorch")) {
       for (int step = 0; step < steps; step++) {
-        beforeEachStep.run();
+        // Of steps that are behind it, nothing but their random numbers is needed.
         Batch batch = new Batch(network.size(), schedule, images, random);
+        if (step < begun.done()) {
+          continue;
+        }
+        run.beforeEachStep().run();
         double loss = gradient(network, parameters, weights, batch, gradient, manager);
         adam.step(weights, gradient, rate(step));
         average(average, weights, step);
         late += step >= lateFrom ? loss : 0;
+        if (step + 1 < steps && run.checkpoints().isDue()) {
+          List<float[]> arrays = new ArrayList<>(List.of(weights, average));
+          arrays.addAll(adam.moments());
+          run.checkpoints().keep(new TrainingState(step + 1, late, arrays));
+        }
       }
     }
     return new Trained(average, late / (steps - lateFrom));
+  }
+
+  private static TrainingState beginning(float[] drawn) {
+    float[] zeros = new float[drawn.length];
+    return new TrainingState(0, 0, List.of(drawn, drawn.clone(), zeros, zeros));
   }
 
   private double rate(int step) {

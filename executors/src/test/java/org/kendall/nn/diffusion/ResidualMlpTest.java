@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.kendall.nn.Training;
 import org.kendall.space.ModelSchedule;
 import org.kendall.space.ModelSchedule.Slot;
 
@@ -35,7 +35,7 @@ class ResidualMlpTest {
     ResidualMlp network = new ResidualMlp(1, 32, 1);
     DenoiserTraining training = new DenoiserTraining(1_500, 128, 3e-3, 1e-4, 0.99);
     DenoiserTraining.Trained trained =
-        training.train(network, SCHEDULE, images, Device.cpu(), new SplittableRandom(1), () -> {});
+        training.train(network, SCHEDULE, images, new Training.Run(1, Device.cpu(), () -> {}));
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       Denoiser denoiser = new TrainedDenoiser(network, SCHEDULE, trained.weights(), manager);
       NDArray noise = manager.create(new NoiseBank(3, 1).images(0, 400)).reshape(400, 1);
@@ -70,7 +70,7 @@ class ResidualMlpTest {
 
   private static float[] train(DenoiserTraining training, ResidualMlp network, float[] images) {
     return training
-        .train(network, SCHEDULE, images, Device.cpu(), new SplittableRandom(2), () -> {})
+        .train(network, SCHEDULE, images, new Training.Run(2, Device.cpu(), () -> {}))
         .weights();
   }
 }

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.kendall.nn.ParameterVector;
 import org.kendall.nn.Tape;
+import org.kendall.nn.Training;
 
 class UnetTest {
   private static final SteppedNoise SCHEDULE = SteppedNoise.linear(1000);
@@ -155,8 +156,7 @@ class UnetTest {
     Unet network = new Unet(1, 16, 8);
     DenoiserTraining training = new DenoiserTraining(40, 32, 5e-3, 1e-3, 0.9);
     DenoiserTraining.Trained trained =
-        training.train(
-            network, SCHEDULE, bars(16), Device.cpu(), new SplittableRandom(1), () -> {});
+        training.train(network, SCHEDULE, bars(16), new Training.Run(1, Device.cpu(), () -> {}));
     assertThat(trained.loss()).isLessThan(0.4);
     assertThat(trained.weights()).hasSize(network.parameters().size());
   }
