@@ -244,6 +244,10 @@ public final class Storage {
 
   private static String reason(Exception cause) {
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    if (message == null) {
+      return cause.getClass().getSimpleName();
+    }
+    // Hadoop's Path puts the name of a class before what Java's URI said.
+    return message.replaceFirst("^[\\w.]+Exception: ", "");
   }
 }
