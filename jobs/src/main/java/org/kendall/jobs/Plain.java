@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class Plain {
   private static final Pattern COMMANDS =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\n\r]]|\r(?!\n)");
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\t\n\r]]|\r(?!\n)");
 
   private static final int LONGEST_MESSAGE = 3_000;
   private static final int BEGINNING = 2_000;

@@ -82,6 +82,21 @@ class HostileJobsTest {
     assertThat(run("check", file.toString()).err()).matches("(?s)%s:\\d+: .*".formatted(file));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cell-digits           | job: cell-digits | job: ../../x
+          cell-digits           | job: cell-digits | job: /tmp/x
+          cell-digits           | job: cell-digits | job: ..
+          model-schedule-digits | name: tiny       | name: ../tiny
+          model-schedule-digits | name: tiny       | name: /tiny
+          """)
+  void aNameThatLeadsElsewhereIsRefused(String job, String right, String name) throws IOException {
+    whatNoMachineCouldHoldIsRefusedAtItsKey(job, right, name);
+  }
+
   @Test
   void aBudgetOfAsMuchAsANumberHoldsIsCountedInFewPowers() throws IOException {
     String text = new String(sample("compare-nasbench201").text(), StandardCharsets.UTF_8);
