@@ -218,6 +218,7 @@ record SampleData(Path file, byte[] content, Consumer<Path> load) {
     try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         TarArchiveEntry entry = new TarArchiveEntry(file.getKey(), true);
+        entry.setModTime(0);
         entry.setSize(file.getValue().length);
         out.putArchiveEntry(entry);
         out.write(file.getValue());

@@ -29,7 +29,7 @@ record SampleJob(String name, String command, byte[] text) {
   private static final Path JOBS = Path.of(System.getProperty("kendall.root"), "jobs");
   private static final int ROWS = 60;
 
-  /** Every job that comes with Kendall in both forms; their data are written to a folder. */
+  /** Every job in both forms, as files beside a folder to which their data are written. */
   static List<SampleJob> all(Path folder) throws IOException {
     Files.createDirectories(folder);
     Map<String, String> small = small(folder);
@@ -45,15 +45,19 @@ record SampleJob(String name, String command, byte[] text) {
       JobTree tree = JobTree.parse(file.toString(), text, settings, Catalog.load());
       String resolved = tree.kind().check(tree).resolvedYaml();
       String command = tree.kind().label();
-      all.add(new SampleJob(name + ", every setting", command, bytes(resolved)));
-      all.add(new SampleJob(name, command, settings.isEmpty() ? bytes(text) : bytes(resolved)));
+      all.add(new SampleJob(name + ", every setting", command, bytes(resolved, folder)));
+      all.add(
+          new SampleJob(
+              name, command, settings.isEmpty() ? bytes(text, folder) : bytes(resolved, folder)));
     }
     assertThat(all).hasSizeGreaterThan(20);
     return all;
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /** Wherever the data are, the text is the same, and is spoilt in the same places. */
+  private static byte[] bytes(String text, Path folder) {
+    return text.replace(folder.getParent().toString(), "${job_dir}")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<Path> files() throws IOException {
