@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class CifarFormat implements ImageFormat {
   private static final int SIDE = 32;
   private static final int PIXELS = 3 * SIDE * SIDE;
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   /** Which of the two data sets, told apart by the names of their files. */
   private enum Kind {
@@ -81,7 +82,10 @@ final class CifarFormat implements ImageFormat {
 
   private static ImageSet images(Kind kind, List<StoredFile> files) {
     int count = files.stream().mapToInt(file -> records(kind, file)).sum();
-    byte[] pixels = new byte[Math.multiplyExact(count, PIXELS)]; // (images, 3, 32, 32)
+    if ((long) count * PIXELS > LONGEST_ARRAY) {
+      throw files.get(0).damaged("is one of %,d images".formatted(count), "use fewer files");
+    }
+    byte[] pixels = new byte[count * PIXELS]; // (images, 3, 32, 32)
     byte[] labels = new byte[count];
     int image = 0;
     for (StoredFile file : files) {

@@ -17,6 +17,7 @@ import java.util.List;
 /** The rows of a CSV file (RFC 4180): UTF-8, names of the columns first, quotes where needed. */
 final class CsvRows {
   private static final int MOST_COLUMNS = 10_000;
+  private static final int LONGEST_CELL = 1 << 20;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private CsvRows() {}
@@ -82,7 +83,7 @@ final class CsvRows {
     settings.setReadInputOnSeparateThread(false);
     settings.setCommentProcessingEnabled(false);
     settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.RAISE_ERROR);
-    settings.setMaxCharsPerColumn(-1); // no limit
+    settings.setMaxCharsPerColumn(LONGEST_CELL);
     settings.setMaxColumns(MOST_COLUMNS);
     settings.setNullValue("");
     settings.setEmptyValue("");

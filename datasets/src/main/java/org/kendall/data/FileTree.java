@@ -151,21 +151,23 @@ final class FileTree {
           ? List.of(new StoredFile(entry.name(), place, content(entry, place)))
           : List.of();
     }
-    try (InputStream in = storage.open(entry.path())) {
-      return members(in, place, wanted);
+    Proportion proportion = new Proportion();
+    try (InputStream in = storage.open(entry.path(), proportion)) {
+      return members(in, proportion, place, wanted);
     } catch (IOException | IllegalArgumentException e) {
       throw Storage.unreadable(place, e);
     }
   }
 
-  private static List<StoredFile> members(InputStream in, String place, Predicate<String> wanted)
+  private static List<StoredFile> members(
+      InputStream in, Proportion proportion, String place, Predicate<String> wanted)
       throws IOException {
     List<StoredFile> members = new ArrayList<>();
     try (TarStream tar = new TarStream(in)) {
       for (String member = tar.next(); !member.isEmpty(); member = tar.next()) {
         if (wanted.test(bare(member))) {
           String shown = place + ", member " + member;
-          byte[] content = Storage.unzipped(Storage.whole(tar));
+          byte[] content = Storage.whole(proportion.unzip(tar));
           members.add(new StoredFile(bare(member), shown, content));
         }
       }

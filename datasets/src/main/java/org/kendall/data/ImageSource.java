@@ -117,7 +117,7 @@ public final class ImageSource {
 
   private static List<StoredFile> shipped() {
     try (InputStream in = ImageSource.class.getResourceAsStream(SHIPPED)) {
-      byte[] content = Storage.unzipped(Storage.whole(in));
+      byte[] content = Storage.whole(new Proportion().of(in));
       return List.of(new StoredFile("digits.csv", SHIPPED + " in Kendall's jar", content));
     } catch (IOException e) {
       throw Storage.unreadable(SHIPPED, e);

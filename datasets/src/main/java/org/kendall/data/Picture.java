@@ -5,6 +5,8 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -17,6 +19,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 final class Picture {
   private static final int LONGEST_SIDE = 4096;
+  private static final Set<String> FORMS = Set.of("jpeg", "png");
   private static final int GREY = 1;
   private static final int COLOUR = 3;
 
@@ -43,11 +46,7 @@ final class Picture {
   static Picture of(StoredFile file) {
     try (ImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file.content()))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw file.damaged("is no image", "it is damaged: it should be JPEG or PNG");
-      }
-      ImageReader reader = readers.next();
+      ImageReader reader = reader(in, file);
       try {
         reader.setInput(in, true, true);
         requireSensibleSize(file, reader.getWidth(0), reader.getHeight(0));
@@ -58,6 +57,18 @@ final class Picture {
     } catch (IOException | RuntimeException e) {
       throw e instanceof BadDataException bad ? bad : Storage.unreadable(file.place(), e);
     }
+  }
+
+  /** Java reads other forms too, some of which can make a picture of a few bytes huge. */
+  private static ImageReader reader(ImageInputStream in, StoredFile file) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (FORMS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+        return reader;
+      }
+    }
+    throw file.damaged("is no image", "it is damaged: it should be JPEG or PNG");
   }
 
   /** JPEG data that ends too soon or makes no sense is a warning to the library, an error here. */

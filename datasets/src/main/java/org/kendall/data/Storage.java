@@ -1,7 +1,6 @@
 package org.kendall.data;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
@@ -36,8 +34,6 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 public final class Storage {
   private static final AtomicReference<Configuration> CONFIGURATION =
       new AtomicReference<>(new Configuration());
-  private static final int BUFFER_BYTES = 1 << 16;
-  private static final int MAGIC_BYTES = 2;
   private static final int LARGEST_FILE_BYTES = 1 << 30;
 
   private final FileSystem files;
@@ -75,6 +71,23 @@ public final class Storage {
   public static InputStream open(String path) {
     Storage storage = of(path);
     return storage.open(storage.status(path).getPath());
+  }
+
+  /**
+   * A small file's content, unzipped if it is gzip.
+   *
+   * @throws BadDataException also if it is larger
+   */
+  public static byte[] read(String path, int mostBytes) {
+    try (InputStream in = open(path)) {
+      byte[] content = in.readNBytes(mostBytes + 1);
+      if (content.length > mostBytes) {
+        throw new IOException("it is larger than %,d bytes".formatted(mostBytes));
+      }
+      return content;
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
   }
 
   /** A file's content as it lies there, zipped or not; the caller closes it. */
@@ -206,36 +219,15 @@ public final class Storage {
   }
 
   InputStream open(Path file) {
+    return open(file, new Proportion());
+  }
+
+  InputStream open(Path file, Proportion proportion) {
     try {
-      return unzipped(files.open(file));
+      return proportion.of(files.open(file));
     } catch (IOException e) {
       throw unreadable(shown(file), e);
     }
-  }
-
-  /** The stream itself, or what it unzips to if it begins as gzip does. */
-  private static InputStream unzipped(InputStream raw) throws IOException {
-    try {
-      BufferedInputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
-      in.mark(MAGIC_BYTES);
-      boolean gzip = isGzip(in.readNBytes(MAGIC_BYTES));
-      in.reset();
-      return gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in;
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
-  }
-
-  private static boolean isGzip(byte[] start) {
-    return start.length >= MAGIC_BYTES && start[0] == 0x1f && start[1] == (byte) 0x8b;
-  }
-
-  /** The content itself, or what it unzips to if it begins as gzip does. */
-  static byte[] unzipped(byte[] content) throws IOException {
-    return isGzip(content)
-        ? whole(new GZIPInputStream(new ByteArrayInputStream(content), BUFFER_BYTES))
-        : content;
   }
 
   /**
@@ -266,6 +258,13 @@ public final class Storage {
 
   private static String reason(Exception cause) {
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    if (cause instanceof EOFException) {
+      return "it ends too soon";
+    }
+    if (message == null) {
+      return cause.getClass().getSimpleName();
+    }
+    // Hadoop's Path puts the name of a class before what Java's URI said.
+    return message.replaceFirst("^[\\w.]+Exception: ", "");
   }
 }

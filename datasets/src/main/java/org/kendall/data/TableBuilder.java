@@ -9,9 +9,15 @@ import java.util.stream.Stream;
 
 /** Takes a table row by row, and refuses what is not as it must be. Used by one thread. */
 final class TableBuilder {
+  /** As many as memory holds with ease; Parquet can say them in a few bytes. */
+  private static final int MOST_CELLS = 1 << 26;
+
+  private static final long MOST_CHARACTERS = 1L << 28;
+
   private final String file;
   private final Table.Columns columns;
   private final RowPlaces places = new RowPlaces();
+  private long characters;
   private final Map<String, List<String>> texts = new LinkedHashMap<>();
   private final Map<String, Numbers> numbers = new LinkedHashMap<>();
 
@@ -62,12 +68,17 @@ final class TableBuilder {
   /** The next row begins; its cells follow, one for each column to be read. */
   void beginRow(int line) {
     places.add(line);
+    if ((long) places.count() * (texts.size() + numbers.size()) > MOST_CELLS
+        || characters > MOST_CHARACTERS) {
+      throw bad("holds more than memory is meant to", "leave rows out");
+    }
   }
 
   /** A cell of the current row, as text; taken as text, number or both, as was asked. */
   void cell(String column, String text) {
     List<String> asText = texts.get(column);
     if (asText != null) {
+      characters += text.length();
       asText.add(text);
     }
     if (numbers.containsKey(column)) {

@@ -37,7 +37,10 @@ final class TarStream extends TarArchiveInputStream {
   String next() throws IOException {
     for (TarArchiveEntry entry = getNextEntry(); entry != null; entry = getNextEntry()) {
       String name = entry.getName().replaceFirst("^(\\./|/)+", "");
-      if (entry.isFile() && !("/" + name).contains("/.")) {
+      if (entry.isSparse()) { // a few bytes could stand for any number of zeros
+        throw new IOException("its member %s is sparse".formatted(name));
+      }
+      if (isPlain(entry) && !("/" + name).contains("/.")) {
         return name;
       }
     }
@@ -45,6 +48,17 @@ final class TarStream extends TarArchiveInputStream {
       throw new IOException("the archive ends without the mark that ends every tar");
     }
     return "";
+  }
+
+  /** The library calls links and devices files too. */
+  private static boolean isPlain(TarArchiveEntry entry) {
+    boolean special =
+        entry.isSymbolicLink()
+            || entry.isLink()
+            || entry.isFIFO()
+            || entry.isCharacterDevice()
+            || entry.isBlockDevice();
+    return entry.isFile() && !special;
   }
 
   @Override

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A kind of page: one HTML file with all that it needs, which a browser opens from disk without a
- * network. The data stand in it as one JSON object, from which its JavaScript draws.
+ * network. The data stand in it as one JSON object, from which its JavaScript draws. The browser
+ * runs the scripts of the page and no others, nor handlers, whatever the data say.
  */
 public final class Page {
   private static final String DATA = "{{data}}";
@@ -29,17 +35,31 @@ public final class Page {
    * @param scripts the names of resources; they run in this order, after those that all pages share
    */
   public static Page drawnBy(Class<?> owner, String... scripts) {
-    String elements =
+    List<String> all =
         Stream.concat(
-                Stream.of("charts.js", "page.js").map(name -> resource(Page.class, name)),
+                Stream.of(ECHARTS, "charts.js", "page.js").map(name -> resource(Page.class, name)),
                 Stream.of(scripts).map(name -> resource(owner, name)))
-            .map("<script>\n%s</script>"::formatted)
-            .collect(Collectors.joining("\n"));
+            .map("\n%s"::formatted)
+            .toList();
     return new Page(
         resource(Page.class, "page.html")
+            .replace("{{allowed}}", joined(all, script -> "'sha256-%s'".formatted(sha256(script))))
             .replace("{{style}}", resource(Page.class, "page.css"))
-            .replace("{{echarts}}", resource(Page.class, ECHARTS))
-            .replace("{{scripts}}", elements));
+            .replace("{{scripts}}", joined(all, "<script>%s</script>\n"::formatted)));
+  }
+
+  private static String joined(List<String> all, UnaryOperator<String> each) {
+    return all.stream().map(each).collect(Collectors.joining(" "));
+  }
+
+  private static String sha256(String script) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return Base64.getEncoder()
+          .encodeToString(digest.digest(script.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The text of the file, with the data that it is drawn from. */

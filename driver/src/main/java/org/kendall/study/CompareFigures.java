@@ -54,7 +54,9 @@ final class CompareFigures {
 
   /** 1, 2, 4 .. up to the most. */
   static List<Integer> powersOfTwo(int most) {
-    return IntStream.iterate(1, n -> n <= most, n -> n * 2).boxed().toList();
+    return IntStream.range(0, Integer.SIZE - Integer.numberOfLeadingZeros(most))
+        .mapToObj(power -> 1 << power)
+        .toList();
   }
 
   private static void putFinite(Map<String, Double> figures, String name, double value) {

@@ -22,7 +22,7 @@ function armTone(arm) {
 
 const budgetLabel = ({ limit }) => run.label(run.budget_cost) + " up to " + tick(limit) + (run.unit(run.budget_cost) && "\u00a0" + run.unit(run.budget_cost));
 
-const armLabel = (arm) => stageNames[arm] || words(arm);
+const armLabel = (arm) => (Object.hasOwn(stageNames, arm) ? stageNames[arm] : words(arm));
 
 function armMark(arm) {
   return el("span", { className: "whole" }, dot("var(--" + armTone(arm) + ")"), armLabel(arm));

@@ -31,7 +31,7 @@ import org.kendall.space.SearchSpace;
 class ReportTest {
   private static final String YAML = "job: cell-digits\nseed: 7\n";
   private static final String NASTY =
-      "</script><!-- <script>document.foul = 1</script><img src=x onerror='document.foul = 1'>{{data}}";
+      "</script><!-- <script>document.foul = 1</script><img src=x onerror='document.foul = 1'>{{data}}\u2028\"\u001b";
   private static final String[] CHARTS = {"trials", "time", "cost", "predicted", "tau", "slots"};
 
   /** Notes on the document element what went wrong, and what was drawn. */

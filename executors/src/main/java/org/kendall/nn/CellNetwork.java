@@ -2,6 +2,7 @@ package org.kendall.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.kendall.data.ImageShape;
 
 /**
@@ -80,6 +81,26 @@ public record CellNetwork(List<Operation> operations, int width, int cells)
     layers.add(Layers.globalMean());
     layers.add(Layers.linear(channels, input.classes()));
     return Network.of(input, layers.toArray(Layer[]::new));
+  }
+
+  @Override
+  public long macs(ImageShape input) {
+    return ofAllCells(network -> network.network(input).macs());
+  }
+
+  @Override
+  public long parameters(ImageShape input) {
+    return ofAllCells(network -> network.network(input).parameters());
+  }
+
+  /** The further cells of a stage cost the same each, so that two are enough to tell. */
+  private long ofAllCells(ToLongFunction<CellNetwork> cost) {
+    long shallow = cost.applyAsLong(new CellNetwork(operations, width, 1));
+    if (cells == 1) {
+      return shallow;
+    }
+    long more = cost.applyAsLong(new CellNetwork(operations, width, 2)) - shallow;
+    return shallow + (cells - 1) * more;
   }
 
   /** A residual block that halves height and width and doubles the channels. */

@@ -19,9 +19,7 @@ public record DdimSchedules(
     implements ScheduleSpace<ModelSchedule.Slots> {
   public DdimSchedules {
     models = SlotText.requireModels(models);
-    if (slots < 1) {
-      throw new IllegalArgumentException("The slots (%d) must be positive.".formatted(slots));
-    }
+    SlotText.requireSlots("slots", slots);
   }
 
   /** Slot 0, the image's end, first. */

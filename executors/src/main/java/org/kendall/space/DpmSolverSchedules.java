@@ -27,9 +27,7 @@ public record DpmSolverSchedules(
 
   public DpmSolverSchedules {
     models = SlotText.requireModels(models);
-    if (groups < 1) {
-      throw new IllegalArgumentException("The groups (%d) must be positive.".formatted(groups));
-    }
+    SlotText.requireSlots("groups", groups);
   }
 
   /** Group 0, the image's end, first. */

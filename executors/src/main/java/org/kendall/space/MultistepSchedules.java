@@ -39,10 +39,8 @@ public record MultistepSchedules(
 
   public MultistepSchedules {
     models = SlotText.requireModels(models);
-    if (slots < 1) {
-      throw new IllegalArgumentException("The slots (%d) must be positive.".formatted(slots));
-    }
-    if (shifts < 0 || 2 * shifts + 1 > Choice.MAX_OPTIONS) {
+    SlotText.requireSlots("slots", slots);
+    if (shifts < 0 || shifts > (Choice.MAX_OPTIONS - 1) / 2) {
       throw new IllegalArgumentException("The shifts (%d) must be 0 to 63.".formatted(shifts));
     }
   }

@@ -33,6 +33,11 @@ public record Nasbench201(
 
   static final int NODES = 4;
 
+  /** Weights of a layer of more would be more than an array holds. */
+  private static final int WIDEST = 1_024;
+
+  private static final int MOST_CELLS = 100;
+
   /** The benchmark's names, in the order of {@link Operation}. */
   static final List<String> OPERATIONS =
       List.of("none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3");
@@ -41,11 +46,13 @@ public record Nasbench201(
   private static final Pattern TERM = Pattern.compile("(\\w+)~(\\d)");
 
   public Nasbench201 {
-    if (width < 1) {
-      throw new IllegalArgumentException("The width (%d) must be positive.".formatted(width));
+    if (width < 1 || width > WIDEST) {
+      throw new IllegalArgumentException(
+          "The width (%d) must be 1 to %,d.".formatted(width, WIDEST));
     }
-    if (cells < 1) {
-      throw new IllegalArgumentException("The cells (%d) must be positive.".formatted(cells));
+    if (cells < 1 || cells > MOST_CELLS) {
+      throw new IllegalArgumentException(
+          "The cells (%d) must be 1 to %d.".formatted(cells, MOST_CELLS));
     }
   }
 

@@ -8,6 +8,10 @@ import java.util.stream.Collectors;
 /** Slots of a schedule as text: a point for one that is not taken, a letter for each model. */
 final class SlotText {
   static final int MOST_MODELS = 26;
+
+  /** As many as models are trained with steps, mostly. */
+  private static final int MOST_SLOTS = 1_000;
+
   private static final String NONE = "none";
 
   private SlotText() {}
@@ -21,6 +25,16 @@ final class SlotText {
       throw new IllegalArgumentException("No model may have the name %s.".formatted(NONE));
     }
     return List.copyOf(models);
+  }
+
+  /**
+   * @param what slots are called, such as {@code groups}
+   */
+  static void requireSlots(String what, int slots) {
+    if (slots < 1 || slots > MOST_SLOTS) {
+      throw new IllegalArgumentException(
+          "The %s (%d) must be 1 to %,d.".formatted(what, slots, MOST_SLOTS));
+    }
   }
 
   /** What a slot may hold: nothing, or one of the models. */

@@ -138,10 +138,10 @@ class Nasbench201Test extends SearchSpaceContract<CellNetwork> {
   }
 
   @Test
-  void settingsMustBePositive() {
-    assertThatThrownBy(() -> new Nasbench201(0, 5)).hasMessage("The width (0) must be positive.");
+  void settingsHaveBounds() {
+    assertThatThrownBy(() -> new Nasbench201(0, 5)).hasMessage("The width (0) must be 1 to 1,024.");
     assertThatThrownBy(() -> new Nasbench201(16, -1))
-        .hasMessage("The cells (-1) must be positive.");
+        .hasMessage("The cells (-1) must be 1 to 100.");
   }
 
   private static Stream<Candidate> cells() {

@@ -25,7 +25,10 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     JobTree job = input.read();
     CheckedJob check = job.kind().check(job);
-    command.commandLine().getOut().printf("%s is a good job.%n%n%s", input.file(), check.summary());
+    command
+        .commandLine()
+        .getOut()
+        .print(Plain.text("%s is a good job.%n%n%s".formatted(input.file(), check.summary())));
     command.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

@@ -51,9 +51,10 @@ final class Console implements AutoCloseable {
   }
 
   private static void greet(SearchPlan plan, Cluster cluster, RunDirectory directory) {
-    System.err.printf(
-        "%s on %s, %d slots; run directory %s%n",
-        plan.job(), cluster.master(), cluster.slots(), directory);
+    System.err.println(
+        Plain.text(
+            "%s on %s, %d slots; run directory %s"
+                .formatted(plan.job(), cluster.master(), cluster.slots(), directory)));
     if (!cluster.webPage().isEmpty()) {
       System.err.println("Spark's pages: " + cluster.webPage());
     }
@@ -134,8 +135,9 @@ final class Console implements AutoCloseable {
   }
 
   private String details(Progress progress) {
-    return "%d failed, %d in flight%s"
-        .formatted(progress.failed(), progress.inFlight(), words.standing(progress));
+    return Plain.text(
+        "%d failed, %d in flight%s"
+            .formatted(progress.failed(), progress.inFlight(), words.standing(progress)));
   }
 
   private String timeLeft(Progress progress, long nowMillis) {

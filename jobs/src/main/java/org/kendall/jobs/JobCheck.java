@@ -37,7 +37,7 @@ final class JobCheck implements CheckedJob {
    * @throws org.kendall.data.BadDataException if data is missing or damaged
    */
   static JobCheck of(JobFile job) {
-    job.spec().evaluate().check();
+    job.checkEvaluator();
     Problem<?> problem = job.problem();
     return new JobCheck(job, problem, survey(job, problem));
   }

@@ -129,6 +129,17 @@ public final class JobFile {
     return new JobCosts(tree.catalog(), spec);
   }
 
+  /**
+   * Looks at what the evaluator refers to, and at the networks that its costs are of.
+   *
+   * @throws BadInputException if they cannot be
+   * @throws org.kendall.data.BadDataException if data is missing or damaged
+   */
+  void checkEvaluator() {
+    checked("evaluate", spec.evaluate()::check);
+    checked("evaluate", () -> costs().names());
+  }
+
   private void checked(String path, Runnable check) {
     try {
       check.run();

@@ -77,7 +77,7 @@ final class JobTree {
 
   private static String stored(String location) {
     try (InputStream in = Storage.open(location)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return YamlReader.text(in);
     } catch (IOException e) {
       throw unreadable(location, e);
     }
@@ -89,8 +89,8 @@ final class JobTree {
   }
 
   private static String text(Path file) {
-    try {
-      return Files.readString(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      return YamlReader.text(in);
     } catch (NoSuchFileException e) {
       throw new BadInputException(file + ": there is no such file.", e);
     } catch (IOException e) {

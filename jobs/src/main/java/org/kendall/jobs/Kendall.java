@@ -89,7 +89,7 @@ public final class Kendall {
             || failure instanceof BrokenRunException
             || failure instanceof RunLostException
             || failure instanceof MasterUnreachableException;
-    err.println(expected ? failure.getMessage() : failure.toString());
+    err.println(Plain.message(expected ? failure.getMessage() : failure.toString()));
     if (stackTrace) {
       failure.printStackTrace(err);
     } else if (!expected) {

@@ -35,8 +35,8 @@ final class ReportCommand implements Callable<Integer> {
     JobTree job = JobTree.parse(file, yaml.get(), List.of(), Catalog.load());
     Findings findings = job.kind().findings(job, directory);
     findings.files(log.get()).forEach(directory::write);
-    System.out.println(findings.text(log.get()));
-    System.out.println(directory.file(Findings.REPORT).toUri().getPath());
+    System.out.println(Plain.text(findings.text(log.get())));
+    System.out.println(Plain.text(directory.file(Findings.REPORT).toUri().getPath()));
     return ExitCode.DONE;
   }
 }

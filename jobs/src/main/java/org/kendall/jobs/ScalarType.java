@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * @param parser throws IllegalArgumentException or ArithmeticException at any other text
  */
 record ScalarType(String label, String description, Function<String, Object> parser) {
+  /** Reading a number costs the square of its length. */
+  private static final int LONGEST_NUMBER = 100;
+
   private static final ScalarType INT =
       new ScalarType(
           "whole number", "a whole number (32 bits)", text -> number(text).intValueExact());
@@ -70,6 +73,9 @@ record ScalarType(String label, String description, Function<String, Object> par
   }
 
   private static BigDecimal number(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      throw new IllegalArgumentException(text);
+    }
     return new BigDecimal(text.replaceAll("(?<=\\d)_(?=\\d)", ""));
   }
 

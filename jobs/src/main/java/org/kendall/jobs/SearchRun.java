@@ -127,7 +127,7 @@ final class SearchRun {
               : status;
       run.journal().sessionEnds(ended);
       if (ended == RunStatus.FAILED) {
-        System.err.print(failures(search.log(), plan));
+        System.err.print(Plain.text(failures(search.log(), plan)));
       }
       return ended;
     }
@@ -200,7 +200,7 @@ final class SearchRun {
         findings
             .tables(log)
             .forEach((name, table) -> cluster.writeParquet(table, directory.file(name).toString()));
-        System.out.println(findings.text(log));
+        System.out.println(Plain.text(findings.text(log)));
         return status == RunStatus.FINISHED && nothingMeasured(log) ? RunStatus.FAILED : status;
       } catch (BrokenRunException e) {
         finish(RunStatus.FAILED);

@@ -2,7 +2,6 @@ package org.kendall.jobs;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -105,7 +104,7 @@ final class TableDescriptors {
   }
 
   private static Node.Mapping mapping(String file, InputStream in) throws IOException {
-    Node root = YamlReader.file(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    Node root = YamlReader.file(file, YamlReader.text(in));
     if (root instanceof Node.Mapping mapping) {
       return mapping;
     }

@@ -6,12 +6,18 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the part of YAML that settings need: one document of mappings, lists and scalars. Anchors,
@@ -21,7 +27,14 @@ final class YamlReader {
   static final int MAX_CHARACTERS = 1 << 20;
   static final int MAX_DEPTH = 20;
 
+  private static final int MAX_BYTES = 4 * MAX_CHARACTERS;
+
   private static final YAMLFactory YAML = new YAMLFactory();
+
+  /** What YAML 1.2 does not call printable. */
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]");
 
   private final YAMLParser parser;
   private final IntFunction<Origin> origins;
@@ -29,6 +42,23 @@ final class YamlReader {
   private YamlReader(YAMLParser parser, IntFunction<Origin> origins) {
     this.parser = parser;
     this.origins = origins;
+  }
+
+  /**
+   * Reads the text of a file, which may be a device without an end.
+   *
+   * @throws IOException also if it is not UTF-8, or too large
+   */
+  static String text(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("it has more than %,d bytes".formatted(MAX_BYTES));
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not UTF-8", e);
+    }
   }
 
   /** Reads a file's text; {@code file} is its name as people are told. */
@@ -49,6 +79,7 @@ final class YamlReader {
               "%,d characters are too many for settings; there may be %,d."
                   .formatted(text.length(), MAX_CHARACTERS));
     }
+    refuseControls(text, origins);
     try (YAMLParser parser = YAML.createParser(text)) {
       return new YamlReader(parser, origins).document();
     } catch (JsonProcessingException e) {
@@ -58,6 +89,18 @@ final class YamlReader {
           .bad("this is not YAML: " + firstLines(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** YAML refuses them too, without saying where. */
+  private static void refuseControls(String text, IntFunction<Origin> origins) {
+    Matcher control = CONTROL.matcher(text);
+    if (control.find()) {
+      int line =
+          1 + (int) text.substring(0, control.start()).chars().filter(c -> c == '\n').count();
+      throw origins
+          .apply(line)
+          .bad("a character (U+%04X) is none of a text.".formatted(control.group().codePointAt(0)));
     }
   }
 

@@ -22,7 +22,7 @@ record BlockMeans(ImageShape from, int block) {
    */
   static BlockMeans atMost(int side, ImageShape from) {
     int longest = Math.max(from.height(), from.width());
-    return new BlockMeans(from, side == 0 ? 1 : (longest + side - 1) / side);
+    return new BlockMeans(from, side == 0 ? 1 : 1 + (longest - 1) / side);
   }
 
   /** What images become. */

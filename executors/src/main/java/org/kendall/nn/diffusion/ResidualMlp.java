@@ -19,11 +19,22 @@ import org.kendall.nn.ParameterVector.Parameter;
  * @param blocks how many
  */
 public record ResidualMlp(int size, int width, int blocks) implements DenoiserNetwork {
+  /** In single precision they fill the largest file that is read. */
+  private static final int MOST_WEIGHTS = 1 << 28;
+
+  private static final int MOST_BLOCKS = 1_000;
+
   public ResidualMlp {
     if (size < 1 || width < 1 || blocks < 1) {
       throw new IllegalArgumentException(
           "The size (%d), width (%d) and blocks (%d) must be positive."
               .formatted(size, width, blocks));
+    }
+    double weights = width * (2.0 * size + StepWaves.COUNT + 2.0 * width * blocks);
+    if (weights > MOST_WEIGHTS || blocks > MOST_BLOCKS) {
+      throw new IllegalArgumentException(
+          "The size (%d), width (%d) and blocks (%d) must be of %,d weights and %,d blocks at most."
+              .formatted(size, width, blocks, MOST_WEIGHTS, MOST_BLOCKS));
     }
   }
 

@@ -27,12 +27,18 @@ import org.kendall.nn.diffusion.UnetPart.Normed;
  */
 public record Unet(int channels, int side, int width) implements DenoiserNetwork {
   private static final int NEAREST = 0;
+  private static final int WIDEST = 1_024;
 
   public Unet {
     if (channels < 1 || side < 4 || side % 4 != 0) {
       throw new IllegalArgumentException(
           "The channels (%d) must be positive and the side (%d) a multiple of 4."
               .formatted(channels, side));
+    }
+    if (channels > WIDEST || side > WIDEST || width > WIDEST) {
+      throw new IllegalArgumentException(
+          "The channels (%d), the side (%d) and the width (%d) must be %,d at most."
+              .formatted(channels, side, width, WIDEST));
     }
     if (width < Normed.GROUPS || width % Normed.GROUPS != 0) {
       throw new IllegalArgumentException(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import org.kendall.data.BadDataException;
 import org.kendall.data.Storage;
 
@@ -17,6 +16,8 @@ final class Described {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  private static final int MOST_BYTES = 1 << 20;
+
   private Described() {}
 
   /**
@@ -25,11 +26,13 @@ final class Described {
    * @param what it describes, such as {@code a model of a zoo}
    */
   static <T> T read(String file, Class<T> type, String what) {
-    try (InputStream in = Storage.open(file)) {
-      return JSON.readValue(in.readAllBytes(), type);
+    try {
+      return JSON.readValue(Storage.read(file, MOST_BYTES), type);
     } catch (JsonProcessingException e) {
       throw new BadDataException(
-          "The file %s does not describe %s: %s.".formatted(file, what, e.getOriginalMessage()), e);
+          "The file %s does not describe %s: %s."
+              .formatted(file, what, e.getOriginalMessage().replaceAll("\\(java[\\w.]+\\) ", "")),
+          e);
     } catch (IOException e) {
       throw new BadDataException(
           "The file %s cannot be read: %s.".formatted(file, e.getMessage()), e);

@@ -27,18 +27,25 @@ public final class FloatFile {
   public static float[] read(String file, int count) {
     byte[] bytes;
     try (InputStream in = Storage.openRaw(file)) {
-      bytes = in.readAllBytes();
+      bytes = in.readNBytes(Math.toIntExact(Float.BYTES * (long) count + 1));
     } catch (IOException e) {
       throw new BadDataException(
           "The weights %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
     if (bytes.length != (long) Float.BYTES * count) {
       throw new BadDataException(
-          "The weights %s (%,d bytes) must be those of %,d parameters (%,d bytes).\nMaybe they are of another network: look at the file beside."
-              .formatted(file, bytes.length, count, (long) Float.BYTES * count));
+          "The weights %s (%s bytes) must be those of %,d parameters (%,d bytes).\nMaybe they are of another network: look at the file beside."
+              .formatted(file, found(bytes, count), count, (long) Float.BYTES * count));
     }
     float[] numbers = new float[count];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
     return numbers;
+  }
+
+  /** A byte more than there must be is read, to see that there is one. */
+  private static String found(byte[] bytes, int count) {
+    return bytes.length > (long) Float.BYTES * count
+        ? "more than %,d".formatted(bytes.length - 1)
+        : "%,d".formatted(bytes.length);
   }
 }

@@ -1,5 +1,6 @@
 package org.kendall.nn.zoo;
 
+import java.util.Objects;
 import org.kendall.nn.Volume;
 
 /**
@@ -13,6 +14,9 @@ import org.kendall.nn.Volume;
  */
 public record LatentSpace(Volume latent, Volume image, Precision type, double factor) {
   public LatentSpace {
+    Objects.requireNonNull(type, "it has no type");
+    latent.numbers(); // refuses more than an array holds
+    image.numbers();
     if (!(factor > 0)) {
       throw new IllegalArgumentException(
           "The factor (%s) of latents must be positive.".formatted(factor));

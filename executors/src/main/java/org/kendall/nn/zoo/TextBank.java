@@ -19,9 +19,10 @@ public final class TextBank {
   /** What text.json tells. */
   record Size(long prompts, TextShape text) {
     Size {
-      if (prompts < 1 || text.isNone()) {
+      if (prompts < 1 || prompts > Integer.MAX_VALUE || text.isNone()) {
         throw new IllegalArgumentException(
-            "The prompts (%d) must be at least one, with at least one token.".formatted(prompts));
+            "The prompts (%d) must be 1 to 2,147,483,647, with at least one token."
+                .formatted(prompts));
       }
     }
   }

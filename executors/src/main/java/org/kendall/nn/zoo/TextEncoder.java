@@ -6,9 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +32,8 @@ public record TextEncoder(
     @Setting(value = "The number of the token that pads.", byDefault = "49407") int padding,
     @Setting(value = "Prompts that are encoded at once.", byDefault = "32") int batchSize)
     implements Serializable {
+  private static final int MOST_BYTES = 1 << 28;
+
   public TextEncoder {
     if (tokens < 1 || width < 1 || padding < 0 || batchSize < 1) {
       throw new IllegalArgumentException(
@@ -90,19 +90,14 @@ public record TextEncoder(
   }
 
   private static List<String> lines(String file) {
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(Storage.open(file), StandardCharsets.UTF_8))) {
-      List<String> lines = in.lines().toList();
-      int empty = lines.indexOf("");
-      if (lines.isEmpty() || empty >= 0) {
-        throw new BadDataException(
-            "The prompts %s must be one a line; line %d is empty.".formatted(file, empty + 1));
-      }
-      return lines;
-    } catch (IOException e) {
+    byte[] content = Storage.read(file, MOST_BYTES);
+    List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
+    int empty = lines.indexOf("");
+    if (lines.isEmpty() || empty >= 0) {
       throw new BadDataException(
-          "The prompts %s cannot be read: %s.".formatted(file, e.getMessage()), e);
+          "The prompts %s must be one a line; line %d is empty.".formatted(file, empty + 1));
     }
+    return lines;
   }
 
   private void write(

@@ -12,11 +12,19 @@ public record TextShape(int tokens, int width) {
   /** For networks that are told of no text. */
   public static final TextShape NONE = new TextShape(0, 0);
 
+  /** Far above the 59,136 of Stable Diffusion. */
+  private static final long MOST_NUMBERS = 1 << 24;
+
   public TextShape {
     if (tokens < 0 || width < 0 || (tokens == 0) != (width == 0)) {
       throw new IllegalArgumentException(
           "The tokens (%d) and the width (%d) of texts must be positive, or both 0."
               .formatted(tokens, width));
+    }
+    if ((long) tokens * width > MOST_NUMBERS) {
+      throw new IllegalArgumentException(
+          "The tokens (%d) and the width (%d) of texts must be %,d numbers at most."
+              .formatted(tokens, width, MOST_NUMBERS));
     }
   }
 
@@ -26,7 +34,7 @@ public record TextShape(int tokens, int width) {
 
   /** Numbers of a text. */
   int size() {
-    return Math.multiplyExact(tokens, width);
+    return tokens * width;
   }
 
   Shape shape(long texts) {

@@ -1,6 +1,7 @@
 package org.kendall.nn.zoo;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ import org.kendall.data.Storage;
  * says it wrongly or not at all.
  */
 final class Tokenizer implements AutoCloseable {
+  private static final int MOST_BYTES = 1 << 26;
+
   private final HuggingFaceTokenizer tokenizer;
   private final int length;
   private final long padding;
@@ -35,7 +38,7 @@ final class Tokenizer implements AutoCloseable {
     System.getProperties().putIfAbsent("RUST_FLAVOR", "cpu");
     Map<String, String> options =
         Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(length));
-    try (InputStream in = Storage.open(file)) {
+    try (InputStream in = new ByteArrayInputStream(Storage.read(file, MOST_BYTES))) {
       return new Tokenizer(HuggingFaceTokenizer.newInstance(in, options), length, padding);
     } catch (IOException | RuntimeException e) {
       if (e instanceof BadDataException missing) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Objects;
 import java.util.Set;
 import org.kendall.nn.Volume;
 import org.kendall.nn.diffusion.ConditionedDenoiser;
@@ -22,6 +23,8 @@ import org.kendall.nn.diffusion.SteppedNoise;
 public record TracedNetwork(Volume image, Precision type, TextShape text) implements ZooNetwork {
   public TracedNetwork {
     text = text == null ? TextShape.NONE : text;
+    Objects.requireNonNull(type, "it has no type");
+    image.numbers(); // refuses more than an array holds
   }
 
   @Override
@@ -31,7 +34,7 @@ public record TracedNetwork(Volume image, Precision type, TextShape text) implem
 
   @Override
   public int size() {
-    return Math.toIntExact(image.channels() * image.area());
+    return image.numbers();
   }
 
   @Override

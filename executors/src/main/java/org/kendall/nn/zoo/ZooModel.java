@@ -1,6 +1,7 @@
 package org.kendall.nn.zoo;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.kendall.nn.diffusion.Prediction;
 
@@ -25,6 +26,12 @@ public record ZooModel(
     String sha256,
     Map<String, Map<Integer, Double>> milliseconds) {
   public ZooModel {
+    Objects.requireNonNull(name, "it has no name");
+    Objects.requireNonNull(network, "it has no network");
+    Objects.requireNonNull(noise, "it has no noise");
+    Objects.requireNonNull(prediction, "it has no prediction");
+    Objects.requireNonNull(sha256, "it has no sha256");
+    Objects.requireNonNull(milliseconds, "it has no milliseconds");
     Map<String, Map<Integer, Double>> sorted = new TreeMap<>();
     milliseconds.forEach((device, table) -> sorted.put(device, new TreeMap<>(table)));
     milliseconds = sorted;

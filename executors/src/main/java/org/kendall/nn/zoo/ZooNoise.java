@@ -19,9 +19,12 @@ public record ZooNoise(
     COSINE
   }
 
+  private static final int MOST_STEPS = 1_000_000;
+
   public ZooNoise {
-    if (steps < 1) {
-      throw new IllegalArgumentException("The steps (%d) must be positive.".formatted(steps));
+    if (steps < 1 || steps > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "The steps (%d) must be 1 to %,d.".formatted(steps, MOST_STEPS));
     }
   }
 

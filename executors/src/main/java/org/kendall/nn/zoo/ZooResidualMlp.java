@@ -11,6 +11,10 @@ import org.kendall.nn.diffusion.ResidualMlp;
  * @param blocks how many
  */
 public record ZooResidualMlp(int size, int width, int blocks) implements OwnNetwork {
+  public ZooResidualMlp {
+    new ResidualMlp(size, width, blocks); // refuses what is none
+  }
+
   @Override
   public DenoiserNetwork network() {
     return new ResidualMlp(size, width, blocks);

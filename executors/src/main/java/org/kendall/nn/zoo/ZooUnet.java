@@ -11,6 +11,10 @@ import org.kendall.nn.diffusion.Unet;
  * @param width channels of the first level
  */
 public record ZooUnet(int channels, int side, int width) implements OwnNetwork {
+  public ZooUnet {
+    new Unet(channels, side, width); // refuses what is none
+  }
+
   @Override
   public DenoiserNetwork network() {
     return new Unet(channels, side, width);
