@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Problem;
@@ -12,6 +13,7 @@ import org.kendall.search.Rounds;
 import org.kendall.search.RunLog;
 import org.kendall.search.SearchPlan;
 import org.kendall.search.StopRule;
+import org.kendall.space.Candidate;
 
 /** The preparations of a job as a search: every one once, in an order in which they can be done. */
 public final class PreparationPlan {
@@ -51,6 +53,18 @@ public final class PreparationPlan {
         new Rounds(Rounds.Kind.CLOSED, preparations.size(), 0),
         new StopRule(preparations.size(), 0),
         new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
+  }
+
+  /** How many bytes those that have not ended will write at least. */
+  public static long bytesLeft(SearchPlan plan, RunLog log) {
+    Preparations preparations = (Preparations) plan.problem().space();
+    Set<Candidate> ended =
+        log.evaluations().stream().map(e -> e.trial().candidate()).collect(Collectors.toSet());
+    return preparations
+        .list()
+        .filter(candidate -> !ended.contains(candidate))
+        .mapToLong(candidate -> preparations.decode(candidate).bytes())
+        .sum();
   }
 
   /** Whether all of them have ended well. */

@@ -114,6 +114,18 @@ public final class RunDirectory {
     }
   }
 
+  /**
+   * Returns if so many bytes fit into it, by what its file system says now.
+   *
+   * @throws RunLostException if they do not
+   */
+  public void requireSpace(long bytes) throws IOException {
+    long free = files.getStatus(root).getRemaining();
+    if (bytes > free) {
+      throw RunLostException.full(this, bytes, free);
+    }
+  }
+
   /** The names of its files that begin so, in order; none where there is no directory. */
   List<String> names(String prefix) throws IOException {
     try {

@@ -17,6 +17,15 @@ public final class RunLostException extends RuntimeException {
         cause);
   }
 
+  /** What is to be written does not fit. */
+  static RunLostException full(RunDirectory directory, long neededBytes, long freeBytes) {
+    return new RunLostException(
+        ("The run directory %s has room for %,.1f MB, and at least %,.1f MB are to be written there.\n"
+                + "Make room and give the same command again, or name another with --run-dir.")
+            .formatted(directory, freeBytes / 1e6, neededBytes / 1e6),
+        null);
+  }
+
   private static String reason(IOException cause) {
     String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     String kind = cause.getClass().getSimpleName();

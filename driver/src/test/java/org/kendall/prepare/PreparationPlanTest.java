@@ -14,6 +14,8 @@ import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
 import org.kendall.evaluate.TrialContext;
+import org.kendall.search.RunHeader;
+import org.kendall.search.RunLog;
 import org.kendall.search.SearchPlan;
 import org.kendall.space.Candidate;
 import org.kendall.strategy.Ask;
@@ -25,6 +27,12 @@ class PreparationPlanTest {
     @Override
     public Map<String, Double> prepare(TrialContext context) {
       return Map.of();
+    }
+
+    /** The first a byte, the second ten, the third a hundred. */
+    @Override
+    public long bytes() {
+      return Math.round(Math.pow(10, name.charAt(0) - 'a'));
     }
   }
 
@@ -59,6 +67,17 @@ class PreparationPlanTest {
     assertThat(proposed(done(0))).containsExactly(Candidate.of(1));
     assertThat(proposed(done(0), done(1))).containsExactly(Candidate.of(2));
     assertThat(proposed(done(0), done(1), done(2))).isEmpty();
+  }
+
+  @Test
+  void spaceIsWantedForWhatIsLeft() {
+    RunHeader header = RunHeader.of(PLAN, "", "test");
+    assertThat(PreparationPlan.bytesLeft(PLAN, log(header))).isEqualTo(111);
+    assertThat(PreparationPlan.bytesLeft(PLAN, log(header, done(1)))).isEqualTo(101);
+  }
+
+  private static RunLog log(RunHeader header, Evaluation... evaluations) {
+    return new RunLog(header, List.of(), List.of(), List.of(evaluations));
   }
 
   @Test

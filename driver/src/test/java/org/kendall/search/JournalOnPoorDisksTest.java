@@ -46,6 +46,19 @@ class JournalOnPoorDisksTest {
   }
 
   @Test
+  void whatDoesNotFitIsNotBegun() throws IOException {
+    PoorDisk disk = new PoorDisk();
+    RunDirectory run = disk.directory(folder);
+    disk.leave(2_500_000);
+    run.requireSpace(2_500_000);
+    assertThatThrownBy(() -> run.requireSpace(2_600_000))
+        .isInstanceOf(RunLostException.class)
+        .hasMessageStartingWith(
+            "The run directory %s has room for 2.5 MB, and at least 2.6 MB are to be written"
+                .formatted(folder));
+  }
+
+  @Test
   void diskThatIsFullAtAnyByteLosesNothingThatCounted() throws IOException {
     PoorDisk disk = new PoorDisk();
     for (int bytes = 0; bytes < 400; bytes += 9) {

@@ -17,6 +17,11 @@ public interface Preparation extends Serializable {
     return List.of();
   }
 
+  /** How many bytes it will write at least, as far as that is known before. */
+  default long bytes() {
+    return 0;
+  }
+
   /**
    * Does the work and writes its files below {@link TrialContext#prepared}; where they are already
    * there, they are replaced.

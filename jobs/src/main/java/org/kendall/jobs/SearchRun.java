@@ -120,6 +120,7 @@ final class SearchRun {
             new Search(
                 plan, dispatcher(plan, cluster, below), run, new Watchers(console, sweep::of));
         Signals signals = Signals.stopping(search)) {
+      below.requireSpace(PreparationPlan.bytesLeft(plan, run.log()));
       RunStatus status = search.run();
       RunStatus ended =
           status == RunStatus.FINISHED && !PreparationPlan.isDone(plan, search.log())

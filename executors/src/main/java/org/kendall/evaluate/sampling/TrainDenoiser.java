@@ -33,6 +33,11 @@ record TrainDenoiser(
   }
 
   @Override
+  public long bytes() {
+    return (long) Float.BYTES * network.network().parameters().size();
+  }
+
+  @Override
   public Map<String, Double> prepare(TrialContext context) {
     DenoiserNetwork untrained = network.network();
     RealImages images = RealImages.load(data, imageSize);
