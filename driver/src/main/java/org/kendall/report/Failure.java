@@ -5,12 +5,17 @@ import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Problem;
 import org.kendall.search.RunLog;
 
-/** A failed trial as a person reads it. */
+/**
+ * A failed trial as a person reads it.
+ *
+ * @param place host and device
+ */
 public record Failure(
     long trial,
     String stage,
     String candidate,
     String kind,
+    String place,
     String message,
     String stack,
     String log) {
@@ -32,6 +37,7 @@ public record Failure(
         failed.trial().stage().label(),
         problem.space().describe(failed.trial().candidate()),
         failed.kind().label(),
+        (failed.place().host() + " " + failed.place().device()).strip(),
         shortened(failed.message()),
         shortened(failed.stack()),
         shortened(failed.log()));

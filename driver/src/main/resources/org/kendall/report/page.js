@@ -83,9 +83,9 @@ function failuresCard() {
     ...["stack", "log"].filter(part => failure[part])
       .map(part => el("details", {}, el("summary", {}, part), el("pre", {}, failure[part]))));
   card("Failures", plural(all, "trial") + " failed" + (shown < all ? "; the first " + shown + " are shown." : "."),
-    table([["trial"], ["stage"], ["kind"], ["candidate"], ["reason"]],
+    table([["trial"], ["stage"], ["kind"], ["place"], ["candidate"], ["reason"]],
       run.failures.map((f) => [String(f.trial), el("span", { className: "arm " + f.stage }, stageNames[f.stage]),
-        words(f.kind), code(f.candidate), reason(f)])), true);
+        words(f.kind), f.place, code(f.candidate), reason(f)])), true);
 }
 
 function settingsCard() {

@@ -72,6 +72,63 @@ class ClusterIT {
     }
   }
 
+  @Test
+  @Tag("slow")
+  void driverThatTheClusterSupervisesIsStartedAgainAndGoesOn() throws Exception {
+    Shell shell = new Shell(directory);
+    Path run = directory.resolve("run");
+    Path journal = run.resolve("journal.jsonl");
+    try (StandaloneCluster cluster =
+        StandaloneCluster.start(shell, directory.resolve("cluster"), "--cores", 2)) {
+      Object[] command =
+          smallSearch(
+              cluster,
+              run,
+              "--deploy-mode=cluster",
+              "--supervise",
+              "--driver-memory=512m",
+              "--total-executor-cores=1",
+              "--set=stop.trials=12");
+      Shell.Outcome submitted = shell.run(command);
+      assertThat(submitted.exitCode()).describedAs(submitted.output()).isZero();
+      await(() -> Files.exists(journal) && Files.readString(journal).contains("\"measured\""));
+      driver(run).destroyForcibly();
+      await(
+          () ->
+              Files.exists(run.resolve("summary.json"))
+                  && Files.readString(run.resolve("summary.json")).contains("finished"));
+      assertThat(Files.readString(journal).split("\"type\":\"session\"")).hasSize(1 + 2);
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void await(Condition condition) throws Exception {
+    for (int tenths = 0; !condition.holds(); tenths++) {
+      assertThat(tenths).isLessThan(1_800);
+      Thread.sleep(100);
+    }
+  }
+
+  /** The process that the cluster runs the search in. */
+  private static ProcessHandle driver(Path run) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> isDriver(process, run))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static boolean isDriver(ProcessHandle process, Path run) {
+    try {
+      String command = Files.readString(Path.of("/proc", process.pid() + "", "cmdline"));
+      return command.contains("DriverWrapper") && command.contains(run.toString());
+    } catch (IOException e) {
+      return false; // it has ended, or is another user's
+    }
+  }
+
   /** The settings that {@code cluster.conf} has as comments, but for its pages. */
   private Path withSecret() throws IOException {
     List<String> lines = Files.readAllLines(Shell.kendall().resolve("spark-conf/cluster.conf"));
