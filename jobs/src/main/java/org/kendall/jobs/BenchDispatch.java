@@ -96,8 +96,9 @@ final class BenchDispatch implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Sleep.Distribution spread = oneOf(Sleep.Distribution.class, distribution);
     Sleep sleep =
-        new Sleep(meanMs, oneOf(Sleep.Distribution.class, distribution), stragglers, slowdown);
+        BadInputException.unlessMade(() -> new Sleep(meanMs, spread, stragglers, slowdown));
     List<Rounds.Kind> kinds = rounds.stream().map(kind -> oneOf(Rounds.Kind.class, kind)).toList();
     Problem<?> problem = new Problem<>(space(), sleep, List.of(), Map.of(), sleep.metrics().get(0));
     try (Cluster cluster = Cluster.open("Kendall bench dispatch", problem)) {

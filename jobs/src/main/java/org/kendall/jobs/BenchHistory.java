@@ -3,6 +3,7 @@ package org.kendall.jobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,7 +34,9 @@ import org.kendall.strategy.Random;
 import org.kendall.strategy.Strategy;
 import org.kendall.strategy.UpperConfidence;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code kendall bench history}: what a long history costs the driver. */
 @Command(
@@ -54,6 +57,8 @@ final class BenchHistory implements Callable<Integer> {
       description = "How many trials (default: ${DEFAULT-VALUE}).")
   private int trials;
 
+  @Spec private CommandSpec command;
+
   private final Map<String, Object> figures = new LinkedHashMap<>();
 
   @Override
@@ -69,8 +74,10 @@ final class BenchHistory implements Callable<Integer> {
       fill(plan, directory.path());
       measure(plan, new RunDirectory(directory.path().toString(), new Configuration()));
     }
-    System.out.println(
+    PrintWriter out = command.commandLine().getOut();
+    out.println(
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures));
+    out.flush();
     return ExitCode.DONE;
   }
 

@@ -92,8 +92,8 @@ final class BenchWorkers implements Callable<Integer> {
   private List<String> row(int count, double cv, Rounds.Kind kind) throws InterruptedException {
     SimulatedWorkers simulated =
         new SimulatedWorkers(count, 0, 0, 1, meanSeconds, SimulatedWorkers.Proposing.TIMED);
-    SimulatedSearch.Outcome outcome =
-        SimulatedSearch.run(plan(count, new DrawnTimes(meanSeconds, cv), kind), simulated);
+    DrawnTimes times = BadInputException.unlessMade(() -> new DrawnTimes(meanSeconds, cv));
+    SimulatedSearch.Outcome outcome = SimulatedSearch.run(plan(count, times, kind), simulated);
     List<Place> places = outcome.log().evaluations().stream().map(Evaluation::place).toList();
     double lastStart = places.stream().mapToDouble(BenchWorkers::start).max().orElseThrow();
     double[] fits = outcome.log().rounds().stream().mapToDouble(Round::fitSeconds).toArray();
