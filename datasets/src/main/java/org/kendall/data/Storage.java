@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -114,23 +115,47 @@ public final class Storage {
     void to(OutputStream out) throws IOException;
   }
 
-  /** As {@link #write(String, byte[])}, for content that memory need not hold at once. */
+  /**
+   * As {@link #write(String, byte[])}, for content that memory need not hold at once. Where several
+   * write one file at a time, the content of one of them stays, and whole.
+   */
   public static void write(String path, Content content) {
     Path file = new Path(path);
-    Path part = new Path(file.getParent(), "." + file.getName() + ".part");
+    Path part =
+        new Path(file.getParent(), ".%s.%s.part".formatted(file.getName(), UUID.randomUUID()));
     Storage storage = of(path);
     try {
       storage.files.mkdirs(file.getParent());
-      try (FSDataOutputStream out = storage.files.create(part, true)) {
-        content.to(out);
-      }
-      FileContext.getFileContext(storage.files.getUri(), CONFIGURATION.get())
-          .rename(part, file, Options.Rename.OVERWRITE);
+      storage.replace(file, part, content);
     } catch (IOException | FSError e) {
       // An FSError is what Hadoop's local file system makes of a full disk.
       throw new UncheckedIOException(
           "The file %s could not be written: %s".formatted(path, e.getMessage()),
           e instanceof IOException io ? io : new IOException(e));
+    }
+  }
+
+  private void replace(Path file, Path part, Content content) throws IOException {
+    boolean replaced = false;
+    try {
+      try (FSDataOutputStream out = files.create(part, true)) {
+        content.to(out);
+      }
+      FileContext.getFileContext(files.getUri(), CONFIGURATION.get())
+          .rename(part, file, Options.Rename.OVERWRITE);
+      replaced = true;
+    } finally {
+      if (!replaced) {
+        discard(part); // a full disk would stay full of it
+      }
+    }
+  }
+
+  private void discard(Path part) {
+    try {
+      files.delete(part, false);
+    } catch (IOException e) {
+      // What made the writing fail is what is told.
     }
   }
 

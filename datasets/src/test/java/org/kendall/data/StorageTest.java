@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,37 @@ class StorageTest {
     Files.write(
         folder.resolve(".x.txt.crc"), new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
     assertThat(read(file.toString())).isEqualTo("words");
+  }
+
+  @Test
+  void whatCouldNotBeWrittenLeavesNothingBehind() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.txt"), "old");
+    assertThatThrownBy(
+            () ->
+                Storage.write(
+                    file.toString(),
+                    out -> {
+                      out.write(1);
+                      throw new IOException("no more room");
+                    }))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("The file %s could not be written: no more room".formatted(file));
+    assertThat(file).hasContent("old");
+    assertThat(folder.toFile().list()).containsExactly("x.txt");
+  }
+
+  @Test
+  void ofTwoThatWriteAtOnceOneIsSeenWhole() throws IOException {
+    Path file = folder.resolve("x.txt");
+    Storage.write(
+        file.toString(),
+        out -> {
+          out.write("outer".getBytes(StandardCharsets.UTF_8));
+          Storage.write(file.toString(), "inner one".getBytes(StandardCharsets.UTF_8));
+          assertThat(file).hasContent("inner one");
+        });
+    assertThat(file).hasContent("outer");
+    assertThat(folder.toFile().list()).containsExactly("x.txt");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.kendall.evaluate;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,17 +10,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.apache.hadoop.fs.FSError;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.kendall.data.BadDataException;
 import org.kendall.data.Storage;
 import org.kendall.nn.Checkpoints;
 import org.kendall.nn.TrainingState;
 
 /**
- * The checkpoints of one trial: files {@code FOLDER/TRIAL/DONE.checkpoint}, of which the last two
- * are kept. A file holds, big end first, eight letters, a checksum (CRC-32) of the trial as text,
- * one of all that follows, and a {@link TrainingState}. What is damaged, or of another trial, is
- * passed over. Of two attempts at one trial each may write: their states are the same.
+ * The checkpoints of one trial: files {@code FOLDER/TRIAL/DONE.checkpoint}, of which an attempt
+ * keeps its last two. A file holds, big end first, eight letters, a checksum (CRC-32) of the trial
+ * as text, one of all that follows, and a {@link TrainingState}. What is damaged, or of another
+ * trial, is passed over. Of two attempts at one trial each may write: their states are the same,
+ * and a file that the other one has deleted meanwhile is no error.
  */
 public final class TrialCheckpoints implements Checkpoints {
   private static final Logger LOG = LogManager.getLogger(TrialCheckpoints.class);
@@ -29,13 +33,15 @@ public final class TrialCheckpoints implements Checkpoints {
 
   private static final int HEAD = Long.BYTES + 2 * Integer.BYTES;
   private static final String ENDING = ".checkpoint";
-  private static final int KEPT = 2;
 
   private final String folder;
   private final int trial;
   private final long everyNanos;
   private long last = System.nanoTime();
   private boolean failed;
+
+  /** The name of the last one of this attempt, or of what it went on from; at first empty. */
+  private String before = "";
 
   private TrialCheckpoints(String folder, Trial trial, Duration every) {
     this.folder = folder + "/" + trial.number();
@@ -57,12 +63,12 @@ public final class TrialCheckpoints implements Checkpoints {
   public Optional<TrainingState> newest(int... lengths) {
     try {
       for (String name : newestFirst()) {
-        Optional<TrainingState> state = read(folder + "/" + name, lengths);
+        Optional<TrainingState> state = read(name, lengths);
         if (state.isPresent()) {
           LOG.info("Goes on from {} that are done", state.get().done());
+          before = name;
           return state;
         }
-        LOG.warn("The checkpoint {}/{} is damaged or of another trial: passed over", folder, name);
       }
     } catch (RuntimeException e) {
       LOG.warn("The checkpoints {} cannot be read: {}", folder, e.getMessage());
@@ -77,18 +83,29 @@ public final class TrialCheckpoints implements Checkpoints {
         .toList();
   }
 
-  private Optional<TrainingState> read(String file, int... lengths) {
+  private Optional<TrainingState> read(String name, int... lengths) {
+    String file = folder + "/" + name;
     try (InputStream in = Storage.openRaw(file)) {
-      ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
-      boolean whole =
-          bytes.remaining() > HEAD
-              && bytes.getLong() == LETTERS
-              && bytes.getInt() == trial
-              && bytes.getInt() == checksum(bytes.duplicate());
-      return whole ? TrainingState.of(bytes, lengths) : Optional.empty();
-    } catch (IOException e) {
+      Optional<TrainingState> state = state(ByteBuffer.wrap(in.readAllBytes()), lengths);
+      if (state.isEmpty()) {
+        LOG.warn("The checkpoint {} is damaged or of another trial: passed over", file);
+      }
+      return state;
+    } catch (IOException | BadDataException | FSError e) {
+      if (!(e.getCause() instanceof FileNotFoundException)) {
+        LOG.warn("The checkpoint {} is passed over: {}", file, e.getMessage());
+      }
       return Optional.empty();
     }
+  }
+
+  private Optional<TrainingState> state(ByteBuffer bytes, int... lengths) {
+    boolean whole =
+        bytes.remaining() > HEAD
+            && bytes.getLong() == LETTERS
+            && bytes.getInt() == trial
+            && bytes.getInt() == checksum(bytes.duplicate());
+    return whole ? TrainingState.of(bytes, lengths) : Optional.empty();
   }
 
   private static int checksum(ByteBuffer bytes) {
@@ -108,17 +125,26 @@ public final class TrialCheckpoints implements Checkpoints {
     byte[] content = state.toBytes();
     ByteBuffer head = ByteBuffer.allocate(HEAD).putLong(LETTERS).putInt(trial);
     head.putInt(checksum(ByteBuffer.wrap(content)));
+    String name = "%09d%s".formatted(state.done(), ENDING);
     try {
       Storage.write(
-          "%s/%09d%s".formatted(folder, state.done(), ENDING),
+          folder + "/" + name,
           out -> {
             out.write(head.array());
             out.write(content);
           });
-      newestFirst().stream().skip(KEPT).forEach(name -> Storage.delete(folder + "/" + name));
+      deleteBehind(before);
+      before = name;
     } catch (RuntimeException e) {
       failed = true;
       LOG.warn("No checkpoint could be written; the trial goes on without: {}", e.getMessage());
     }
+  }
+
+  /** What is farther is left alone: it may be damaged, and this one whole. */
+  private void deleteBehind(String name) {
+    newestFirst().stream()
+        .filter(other -> other.compareTo(name) < 0)
+        .forEach(other -> Storage.delete(folder + "/" + other));
   }
 }

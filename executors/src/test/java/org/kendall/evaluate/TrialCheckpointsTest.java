@@ -87,6 +87,39 @@ class TrialCheckpointsTest {
   }
 
   @Test
+  void whatIsDamagedFartherOnPushesOutNothingWhole() throws IOException {
+    keep(8, 9);
+    for (Path file : files()) {
+      Files.writeString(file, "damaged");
+    }
+    Checkpoints begunAnew = of(trial(7, 1));
+    assertThat(begunAnew.newest(2, 1)).isEmpty();
+    begunAnew.keep(state(1));
+    assertThat(of(trial(7, 1)).newest(2, 1).orElseThrow().done()).isEqualTo(1);
+  }
+
+  @Test
+  void whereTheLastCannotBeReadAtAllTheOneBeforeItIsTaken() throws IOException {
+    keep(1);
+    Files.createDirectory(folder.resolve("7/000000002.checkpoint"));
+    Files.createSymbolicLink(folder.resolve("7/000000003.checkpoint"), Path.of("vanished"));
+    assertThat(of(trial(7, 1)).newest(2, 1).orElseThrow().done()).isEqualTo(1);
+  }
+
+  @Test
+  void twoAttemptsAtOnceDoNotDisturbEachOther() throws IOException {
+    Checkpoints ahead = of(trial(7, 1));
+    Checkpoints behind = of(trial(7, 1));
+    for (int done = 1; done <= 9; done++) {
+      ahead.keep(state(done + 5));
+      behind.keep(state(done));
+      assertThat(of(trial(7, 1)).newest(2, 1).orElseThrow().done()).isEqualTo(done + 5);
+    }
+    assertThat(behind.isDue()).isTrue();
+    assertThat(files()).hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
   void whereNoneCanBeWrittenTheTrialGoesOnWithout() throws IOException {
     Files.writeString(folder.resolve("7"), "a file where the folder should be");
     Checkpoints checkpoints = of(trial(7, 1));
