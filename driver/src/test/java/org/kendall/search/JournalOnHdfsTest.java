@@ -18,7 +18,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kendall.data.Storage;
 import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Stage;
+import org.kendall.evaluate.Trial;
+import org.kendall.evaluate.TrialCheckpoints;
+import org.kendall.nn.Checkpoints;
+import org.kendall.nn.TrainingState;
+import org.kendall.space.Candidate;
 
 /** On a name node and a data node of its own. */
 class JournalOnHdfsTest {
@@ -104,6 +111,24 @@ class JournalOnHdfsTest {
       second.journal().sessionEnds(RunStatus.FINISHED);
     }
     assertThat(Journal.read(first).orElseThrow().status()).isEqualTo(RunStatus.FINISHED);
+  }
+
+  @Test
+  void checkpointsLieThereToo() throws IOException {
+    String folder = cluster.getURI() + "/run/" + CheckpointSweep.FOLDER;
+    Trial trial = new Trial(7, Stage.SEARCH, Candidate.of(1), 1, 1);
+    Checkpoints first = TrialCheckpoints.of(folder, trial, Duration.ZERO);
+    Checkpoints copy = TrialCheckpoints.of(folder, trial, Duration.ZERO);
+    for (int done = 1; done <= 4; done++) {
+      first.keep(new TrainingState(done, 0, List.of(new float[] {done})));
+      copy.keep(new TrainingState(done, 0, List.of(new float[] {done})));
+    }
+    assertThat(Storage.names(folder + "/7"))
+        .containsExactly("000000003.checkpoint", "000000004.checkpoint");
+    TrainingState newest =
+        TrialCheckpoints.of(folder, trial, Duration.ZERO).newest(1).orElseThrow();
+    assertThat(newest.done()).isEqualTo(4);
+    assertThat(newest.arrays().get(0)).containsExactly(4);
   }
 
   @Test

@@ -63,6 +63,9 @@ public record ParameterVector(List<Parameter> parameters) {
    * same, unlike that of Java's buffers, and the last bits of a matrix product depend on it.
    */
   public NDArray on(NDManager manager, float[] values) {
+    if (manager.getDevice().isGpu()) {
+      return manager.create(values); // there the buffer below would be a copy
+    }
     NDArray flat = manager.create(new Shape(values.length));
     flat.toByteBuffer(true).asFloatBuffer().put(values);
     return flat;

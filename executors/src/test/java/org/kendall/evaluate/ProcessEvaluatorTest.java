@@ -65,6 +65,14 @@ class ProcessEvaluatorTest extends EvaluatorContract<Object> {
   }
 
   @Test
+  void programFindsItsCheckpointsWhenItsTrialRunsAgain() throws Exception {
+    String epochs =
+        "cd checkpoints; n=$(cat done 2>/dev/null || echo 0); echo $((n + 1)) > part; mv part done;";
+    assertThat(failure(epochs + " exit 1").kind()).isEqualTo(FailureKind.PROGRAM_FAILED);
+    assertThat(run(epochs + " echo \"{\\\"loss\\\": $(cat done)}\"")).containsEntry("loss", 2.0);
+  }
+
+  @Test
   void programSeesTheGpuOfItsTaskOnly() throws Exception {
     TrialContext cpu = context(1, Duration.ofMinutes(1));
     TrialContext gpu =
