@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Problem;
@@ -49,20 +50,41 @@ public final class PreparationPlan {
         job + ", preparation",
         seed,
         problem,
-        new WhenReady(),
+        new WhenReady(0),
         new Rounds(Rounds.Kind.CLOSED, preparations.size(), 0),
         new StopRule(preparations.size(), 0),
         new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
   }
 
-  /** How many bytes those that have not ended will write at least. */
+  /**
+   * The same for a run that goes on: what failed before may do well by now, as when a disk was
+   * full.
+   */
+  public static SearchPlan goingOn(SearchPlan plan, RunLog log) {
+    long last =
+        log.evaluations().stream().mapToLong(ended -> ended.trial().number()).max().orElse(0);
+    int failed = (int) log.evaluations().stream().filter(Failed.class::isInstance).count();
+    return new SearchPlan(
+        plan.job(),
+        plan.seed(),
+        plan.problem(),
+        new WhenReady(last),
+        plan.rounds(),
+        new StopRule(plan.stop().trials() + failed, 0),
+        plan.confirm());
+  }
+
+  /** How many bytes those that are not done will write at least. */
   public static long bytesLeft(SearchPlan plan, RunLog log) {
     Preparations preparations = (Preparations) plan.problem().space();
-    Set<Candidate> ended =
-        log.evaluations().stream().map(e -> e.trial().candidate()).collect(Collectors.toSet());
+    Set<Candidate> done =
+        log.evaluations().stream()
+            .filter(Measured.class::isInstance)
+            .map(evaluation -> evaluation.trial().candidate())
+            .collect(Collectors.toSet());
     return preparations
         .list()
-        .filter(candidate -> !ended.contains(candidate))
+        .filter(candidate -> !done.contains(candidate))
         .mapToLong(candidate -> preparations.decode(candidate).bytes())
         .sum();
   }

@@ -70,6 +70,33 @@ class PreparationPlanTest {
   }
 
   @Test
+  void whatFailedIsTriedOnceMoreWhenTheRunGoesOn() {
+    Evaluation failed =
+        new Evaluation.Failed(trial(1), PLACE, FailureKind.THREW, "no space left", "");
+    SearchPlan plan =
+        PreparationPlan.goingOn(PLAN, log(RunHeader.of(PLAN, "", "test"), done(0), failed));
+    assertThat(plan.stop().trials()).isEqualTo(4);
+    History history = History.of(List.of(done(0), failed));
+    assertThat(plan.strategy().propose(new Ask(PLAN.problem(), history, List.of(), 3), random()))
+        .extracting(Proposal::candidate)
+        .containsExactly(Candidate.of(1));
+    Trial again = new Trial(9, Stage.SEARCH, Candidate.of(1), 1, 1);
+    History failedAgain =
+        History.of(
+            List.of(
+                done(0),
+                failed,
+                new Evaluation.Failed(again, PLACE, FailureKind.THREW, "no space left", "")));
+    assertThat(
+            plan.strategy().propose(new Ask(PLAN.problem(), failedAgain, List.of(), 3), random()))
+        .isEmpty();
+  }
+
+  private static SplittableRandom random() {
+    return new SplittableRandom(1);
+  }
+
+  @Test
   void spaceIsWantedForWhatIsLeft() {
     RunHeader header = RunHeader.of(PLAN, "", "test");
     assertThat(PreparationPlan.bytesLeft(PLAN, log(header))).isEqualTo(111);

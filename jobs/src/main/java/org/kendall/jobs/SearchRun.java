@@ -118,9 +118,13 @@ final class SearchRun {
         Console console = Console.ofPreparation(plan, cluster, below);
         Search search =
             new Search(
-                plan, dispatcher(plan, cluster, below), run, new Watchers(console, sweep::of));
+                PreparationPlan.goingOn(plan, run.log()),
+                dispatcher(plan, cluster, below),
+                run,
+                new Watchers(console, sweep::of));
         Signals signals = Signals.stopping(search)) {
       below.requireSpace(PreparationPlan.bytesLeft(plan, run.log()));
+      int before = run.log().evaluations().size();
       RunStatus status = search.run();
       RunStatus ended =
           status == RunStatus.FINISHED && !PreparationPlan.isDone(plan, search.log())
@@ -128,14 +132,16 @@ final class SearchRun {
               : status;
       run.journal().sessionEnds(ended);
       if (ended == RunStatus.FAILED) {
-        System.err.print(Plain.text(failures(search.log(), plan)));
+        List<Evaluation> now =
+            search.log().evaluations().subList(before, search.log().evaluations().size());
+        System.err.print(Plain.text(failures(now, plan)));
       }
       return ended;
     }
   }
 
-  private static String failures(RunLog log, SearchPlan plan) {
-    return log.evaluations().stream()
+  private static String failures(List<Evaluation> evaluations, SearchPlan plan) {
+    return evaluations.stream()
         .filter(Evaluation.Failed.class::isInstance)
         .map(Evaluation.Failed.class::cast)
         .map(
