@@ -25,6 +25,7 @@ import org.kendall.search.RunLog;
 
 /** The command as it was packaged, killed as by {@code kill -9} and given once more. */
 @Tag("spark")
+@Tag("slow")
 class KilledCommandIT {
   private static final Path LAUNCHER = Shell.kendall().resolve("jobs/kendall");
   private static final List<Object> DIGITS =
@@ -35,6 +36,9 @@ class KilledCommandIT {
           "--set=evaluate.epochs=1",
           "--set=confirm.candidates=1",
           "--set=confirm.seeds=2");
+
+  /** 128 and the number of SIGABRT. */
+  private static final int ABORTED = 134;
 
   @TempDir Path folder;
 
@@ -77,13 +81,11 @@ class KilledCommandIT {
   }
 
   @Test
-  @Tag("slow")
   void digitsJobThatWasKilledTwentyTimesEqualsAnUninterruptedOne() throws Exception {
     assertSameAfterKills(DIGITS, 20);
   }
 
   @Test
-  @Tag("slow")
   void jobOf200TrialsThatWasKilledAHundredTimesEqualsAnUninterruptedOne() throws Exception {
     Path job = folder.resolve("count.yaml");
     Path program = folder.resolve("count.sh");
@@ -153,8 +155,10 @@ class KilledCommandIT {
     Process process = start(job, run);
     boolean ended = process.waitFor(Math.min(killAfterMillis, 600_000), TimeUnit.MILLISECONDS);
     int exit = kill(process);
-    assertThat(!ended || exit == 0).describedAs(Files.readString(output())).isTrue();
-    return !ended;
+    // PyTorch has been seen to crash the process by itself, once in some hundred starts.
+    boolean crashed = ended && exit == ABORTED;
+    assertThat(!ended || exit == 0 || crashed).describedAs(Files.readString(output())).isTrue();
+    return !ended || crashed;
   }
 
   private Process start(List<Object> job, Path run) throws IOException {
