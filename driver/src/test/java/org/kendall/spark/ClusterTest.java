@@ -9,12 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,21 +26,15 @@ import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.TableSettings;
-import org.kendall.evaluate.TrialFolders;
 import org.kendall.report.EvaluationRows;
 import org.kendall.search.ConfirmRule;
-import org.kendall.search.JournaledRun;
 import org.kendall.search.Rounds;
-import org.kendall.search.RunDirectory;
-import org.kendall.search.RunHeader;
 import org.kendall.search.RunLog;
-import org.kendall.search.Search;
 import org.kendall.search.SearchPlan;
 import org.kendall.search.SimulatedSearch;
 import org.kendall.search.SimulatedWorkers;
 import org.kendall.search.StopRule;
 import org.kendall.search.Toy;
-import org.kendall.search.Watcher;
 import org.kendall.space.Candidate;
 import org.kendall.strategy.Greedy;
 import org.kendall.strategy.InnerEvolution;
@@ -66,7 +56,7 @@ class ClusterTest {
     for (int slots : List.of(1, 2, 8)) {
       settings.set("spark.master", "local[" + slots + "]");
       SearchPlan plan = plan(Toy.problem(), GUIDED, 24, Rounds.Kind.CLOSED);
-      histories.add(history(run(plan, "slots" + slots)));
+      histories.add(WholeRun.history(WholeRun.of(plan, directory.resolve("slots" + slots))));
     }
     assertThat(histories.get(1)).isEqualTo(histories.get(0)).hasSize(24);
     assertThat(histories.get(2)).isEqualTo(histories.get(0));
@@ -93,7 +83,9 @@ class ClusterTest {
     Problem<?> problem = new Problem<>(space, table, List.of(), Map.of(), table.metrics().get(0));
     SearchPlan plan = plan(problem, GUIDED, 48, Rounds.Kind.CLOSED);
     SimulatedSearch.Outcome simulated = SimulatedSearch.run(plan, SimulatedWorkers.reliable(3));
-    assertThat(history(run(plan, "table"))).isEqualTo(history(simulated.log())).hasSize(48);
+    assertThat(WholeRun.history(WholeRun.of(plan, directory.resolve("table"))))
+        .isEqualTo(WholeRun.history(simulated.log()))
+        .hasSize(48);
     assertThat(simulated.seconds()).isGreaterThan(48 / 3.0);
   }
 
@@ -118,7 +110,9 @@ class ClusterTest {
     Killer.Deadly killer = new Killer.Deadly();
     Problem<?> problem =
         new Problem<>(new Toy.Digits(), killer, List.of(), Map.of(), killer.metrics().get(0));
-    RunLog log = run(plan(problem, new Killer.Listed(), 6, Rounds.Kind.CLOSED), "killer");
+    RunLog log =
+        WholeRun.of(
+            plan(problem, new Killer.Listed(), 6, Rounds.Kind.CLOSED), directory.resolve("killer"));
     assertThat(log.evaluations()).hasSize(6);
     assertThat(log.evaluations())
         .filteredOn(Failed.class::isInstance)
@@ -131,7 +125,7 @@ class ClusterTest {
   void evaluationsAreReadFromParquetAgain() throws Exception {
     settings.set("spark.master", "local[2]");
     SearchPlan plan = plan(Toy.problem(), GUIDED, 16, Rounds.Kind.ROLLING);
-    RunLog log = run(plan, "table");
+    RunLog log = WholeRun.of(plan, directory.resolve("table"));
     String table = directory.resolve("evaluations.parquet").toString();
     try (Cluster cluster = Cluster.open("test", plan.problem())) {
       cluster.writeParquet(EvaluationRows.of(log, plan.problem()), table);
@@ -156,7 +150,9 @@ class ClusterTest {
     Sleep sleep = new Sleep(300, Sleep.Distribution.FIXED);
     Problem<?> problem =
         new Problem<>(new Toy.Digits(), sleep, List.of(), Map.of(), sleep.metrics().get(0));
-    return run(plan(problem, new Random(), 12, Rounds.Kind.ROLLING), "gpus").evaluations();
+    return WholeRun.of(
+            plan(problem, new Random(), 12, Rounds.Kind.ROLLING), directory.resolve("gpus"))
+        .evaluations();
   }
 
   private void askForGpus(String perTask) throws IOException {
@@ -204,34 +200,5 @@ class ClusterTest {
         new Rounds(kind, 6, 0),
         new StopRule(trials, 0),
         new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
-  }
-
-  private RunLog run(SearchPlan plan, String name) throws IOException, InterruptedException {
-    RunDirectory run = new RunDirectory(directory.resolve(name).toString(), new Configuration());
-    RunHeader header = RunHeader.of(plan, "", "test");
-    try (Cluster cluster = Cluster.open("test", plan.problem());
-        JournaledRun journaled = JournaledRun.open(run, header, cluster.master(), cluster.slots());
-        Search search =
-            new Search(
-                plan,
-                cluster.dispatcher(plan.problem(), new TrialFolders(directory.toString(), "")),
-                journaled,
-                new Watcher() {})) {
-      search.run();
-      return search.log();
-    }
-  }
-
-  private static List<String> history(RunLog log) {
-    Map<Long, String> byNumber = new HashMap<>();
-    for (Evaluation e : log.evaluations()) {
-      String outcome = e instanceof Evaluation.Measured m ? m.metrics().toString() : "failed";
-      byNumber.put(e.trial().number(), e.trial() + outcome);
-    }
-    Stream<Map.Entry<Long, String>> entries = byNumber.entrySet().stream();
-    return entries
-        .sorted(Comparator.comparing(Map.Entry::getKey))
-        .map(Map.Entry::getValue)
-        .toList();
   }
 }

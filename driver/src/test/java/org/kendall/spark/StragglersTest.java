@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,18 +17,12 @@ import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TrialContext;
-import org.kendall.evaluate.TrialFolders;
 import org.kendall.search.ConfirmRule;
-import org.kendall.search.JournaledRun;
 import org.kendall.search.Rounds;
-import org.kendall.search.RunDirectory;
-import org.kendall.search.RunHeader;
 import org.kendall.search.RunLog;
-import org.kendall.search.Search;
 import org.kendall.search.SearchPlan;
 import org.kendall.search.StopRule;
 import org.kendall.search.Toy;
-import org.kendall.search.Watcher;
 
 /** Slow machines, and copies of the trials that they are slow at. */
 @Tag("spark")
@@ -52,7 +44,9 @@ class StragglersTest {
       settings.set("spark.speculation.efficiency.enabled", "false");
       RunLog without = run(false);
       RunLog with = run(true);
-      assertThat(history(with)).isEqualTo(history(without)).hasSize(ROUNDS * ROUND);
+      assertThat(WholeRun.history(with))
+          .isEqualTo(WholeRun.history(without))
+          .hasSize(ROUNDS * ROUND);
       assertThat(seconds(with)).isLessThan(0.75 * seconds(without));
     }
   }
@@ -71,20 +65,7 @@ class StragglersTest {
             new Rounds(Rounds.Kind.CLOSED, ROUND, 0),
             new StopRule(ROUNDS * ROUND, 0),
             new ConfirmRule(0, 1, ConfirmRule.Baseline.NONE));
-    String location = directory.resolve("run-" + hedged).toString();
-    RunDirectory run = new RunDirectory(location, new Configuration());
-    RunHeader header = RunHeader.of(plan, "", "test");
-    try (Cluster cluster = Cluster.open("test", problem);
-        JournaledRun journaled = JournaledRun.open(run, header, cluster.master(), cluster.slots());
-        Search search =
-            new Search(
-                plan,
-                cluster.dispatcher(problem, new TrialFolders(location, "")),
-                journaled,
-                new Watcher() {})) {
-      search.run();
-      return search.log();
-    }
+    return WholeRun.of(plan, directory.resolve("run-" + hedged));
   }
 
   /** Of all rounds but the first. */
@@ -99,13 +80,6 @@ class StragglersTest {
         .mapToDouble(place -> (place.startedMillis() - start) / 1e3 + place.seconds())
         .max()
         .orElseThrow();
-  }
-
-  private static List<String> history(RunLog log) {
-    return log.evaluations().stream()
-        .sorted(Comparator.comparingLong(e -> e.trial().number()))
-        .map(e -> e.trial() + ((Evaluation.Measured) e).metrics().toString())
-        .toList();
   }
 
   /** Trials of half a second; one of a round takes ten times as long where it runs first. */

@@ -35,10 +35,10 @@ import org.kendall.space.Setting;
  *
  * <p>A trial that is cut off and runs again has the same {@code checkpoint_dir}, where the run
  * directory is a path that all executors share; else it has it on the same machine only, and may
- * find there what another run of that directory's name has left. A copy of it may run at the same
- * time. So a program writes a checkpoint under a name of its own and renames it, keeps seed and
- * design in it, and begins anew where they differ. What it writes there stays: Kendall deletes none
- * of it.
+ * find there what another run of that directory's name has left. An attempt that was taken for dead
+ * may still run. So a program writes a checkpoint under a name of its own and renames it, keeps
+ * seed and design in it, and begins anew where they differ. What it writes there stays: Kendall
+ * deletes none of it.
  *
  * <p>The program must be there on every executor: installed, or on a file system that all share.
  */

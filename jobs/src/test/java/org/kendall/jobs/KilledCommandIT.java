@@ -155,7 +155,7 @@ class KilledCommandIT {
     Process process = start(job, run);
     boolean ended = process.waitFor(Math.min(killAfterMillis, 600_000), TimeUnit.MILLISECONDS);
     int exit = kill(process);
-    // PyTorch has been seen to crash the process by itself, once in some hundred starts.
+    // PyTorch has been seen to crash the process by itself.
     boolean crashed = ended && exit == ABORTED;
     assertThat(!ended || exit == 0 || crashed).describedAs(Files.readString(output())).isTrue();
     return !ended || crashed;
