@@ -94,6 +94,7 @@ class KilledCommandIT {
         """
         read input
         trial=$(echo "$input" | sed 's/.*"trial":\\([0-9]*\\).*/\\1/')
+        [ -n "$trial" ] || exit 1 # sed was killed before this shell
         echo "$trial" >> "%s"
         sleep 0.02
         echo "{\\"score\\": $((trial %% 7))}"
