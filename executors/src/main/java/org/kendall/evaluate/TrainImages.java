@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import org.kendall.data.ImageShape;
-import org.kendall.data.ImageSource;
 import org.kendall.data.ImageSplits;
 import org.kendall.data.SplitSettings;
 import org.kendall.nn.Augmentation;
@@ -50,10 +47,7 @@ public record TrainImages(
         int maxImages,
     @Setting(value = "How long one trial may take.", unit = "seconds", byDefault = "600")
         double timeLimitSeconds)
-    implements Evaluator<NetworkDesign> {
-  /** Finding out reads all files, and each cost model asks for it. */
-  private static final Map<String, ImageShape> SHAPES = new ConcurrentHashMap<>();
-
+    implements Evaluator<NetworkDesign>, ClassifiesImages {
   static final String VALIDATION_ACCURACY = "validation_accuracy";
   static final String VALIDATION_LOSS = "validation_loss";
   static final String TEST_ACCURACY = "test_accuracy";
@@ -114,15 +108,6 @@ public record TrainImages(
   @Override
   public void check() {
     shape();
-  }
-
-  /**
-   * The shape of the images, found out once per process.
-   *
-   * @throws org.kendall.data.BadDataException if they are missing or damaged
-   */
-  public ImageShape shape() {
-    return SHAPES.computeIfAbsent(data, source -> ImageSource.open(source).check());
   }
 
   private SplitSettings splits() {

@@ -13,11 +13,17 @@ record BatchNorm(Weight scale, Weight shift, Weight mean, Weight variance) imple
   private static final double EPSILON = 1e-5;
 
   static BatchNorm of(int channels) {
+    return of(channels, 1);
+  }
+
+  /** So many side by side. */
+  static BatchNorm of(int channels, int parts) {
+    long all = (long) parts * channels;
     return new BatchNorm(
-        Weight.constant(1, channels),
-        Weight.constant(0, channels),
-        Weight.tracked(0, channels),
-        Weight.tracked(1, channels));
+        Weight.constant(1, all).inParts(parts),
+        Weight.constant(0, all).inParts(parts),
+        Weight.tracked(0, all).inParts(parts),
+        Weight.tracked(1, all).inParts(parts));
   }
 
   @Override
@@ -37,15 +43,21 @@ record BatchNorm(Weight scale, Weight shift, Weight mean, Weight variance) imple
 
   @Override
   public NDArray forward(NDArray input, Pass pass) {
+    if (pass.purpose() == Pass.Purpose.WITHOUT_NORM) {
+      return input;
+    }
     // DJL's names of these parameters are in another order; this is the one it goes by.
-    return JniUtils.batchNorm(
-        (PtNDArray) input,
-        (PtNDArray) pass.array(mean),
-        (PtNDArray) pass.array(variance),
-        (PtNDArray) pass.array(scale),
-        (PtNDArray) pass.array(shift),
-        pass.purpose() == Pass.Purpose.TRAIN,
-        MOMENTUM,
-        EPSILON);
+    NDArray output =
+        JniUtils.batchNorm(
+            (PtNDArray) input,
+            (PtNDArray) pass.array(mean),
+            (PtNDArray) pass.array(variance),
+            (PtNDArray) pass.array(scale),
+            (PtNDArray) pass.array(shift),
+            pass.purpose() == Pass.Purpose.TRAIN,
+            MOMENTUM,
+            EPSILON);
+    pass.tap().normalised(pass.array(variance), variance.parts());
+    return output;
   }
 }

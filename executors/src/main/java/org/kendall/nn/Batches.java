@@ -17,12 +17,12 @@ import org.kendall.nn.Augmentation.Placement;
  * Turns images into arrays, batch by batch: the next batch of images takes the memory of the last,
  * which Java would free late.
  */
-final class Batches {
+public final class Batches {
   private final ImageSet images;
   private final Pixels pixels;
   private final ByteBuffer memory;
 
-  Batches(ImageSet images, Pixels pixels, int largest) {
+  public Batches(ImageSet images, Pixels pixels, int largest) {
     this.images = images;
     this.pixels = pixels;
     this.memory =
@@ -41,7 +41,7 @@ final class Batches {
    *
    * @return (batch, height, width, channels)
    */
-  NDArray images(
+  public NDArray images(
       NDManager manager, int[] places, Augmentation augmentation, RandomGenerator random) {
     ImageShape shape = images.shape();
     memory.clear().limit(places.length * shape.pixels() * Float.BYTES);
@@ -59,7 +59,7 @@ final class Batches {
    *
    * @return (batch, classes)
    */
-  NDArray targets(NDManager manager, int[] places, double labelSmoothing) {
+  public NDArray targets(NDManager manager, int[] places, double labelSmoothing) {
     int classes = images.shape().classes();
     float[] targets = new float[places.length * classes];
     Arrays.fill(targets, (float) (-labelSmoothing / classes / places.length));

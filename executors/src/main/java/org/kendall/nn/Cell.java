@@ -49,7 +49,7 @@ record Cell(List<Bundle> live, List<Layer> dead) implements Layer {
     List<Layer> dead =
         edges.stream()
             .filter(edge -> !live.contains(edge))
-            .map(edge -> edge.operation().layer(channels, channels))
+            .map(edge -> edge.operation().layer(channels))
             .toList();
     return new Cell(bundles(live, channels), dead);
   }
@@ -80,10 +80,10 @@ record Cell(List<Bundle> live, List<Layer> dead) implements Layer {
                 .map(Edge::to)
                 .toList();
         if (operation.convolves() && !targets.isEmpty()) {
-          Layer wide = operation.layer(channels, channels * targets.size());
+          Layer wide = operation.layer(channels, targets.size());
           bundles.add(new Bundle(from, targets, operation, wide));
         } else {
-          Layer layer = operation.layer(channels, channels);
+          Layer layer = operation.layer(channels);
           targets.forEach(to -> bundles.add(new Bundle(from, List.of(to), operation, layer)));
         }
       }
@@ -119,6 +119,7 @@ record Cell(List<Bundle> live, List<Layer> dead) implements Layer {
       NDArray source = nodes[bundle.from()];
       if (bundle.operation().convolves()) {
         if (rectified[bundle.from()] == null) {
+          pass.tap().rectifies(source, rectifiedTimes(bundle.from()));
           rectified[bundle.from()] = Layers.rectified(source);
         }
         source = rectified[bundle.from()];
@@ -131,6 +132,14 @@ record Cell(List<Bundle> live, List<Layer> dead) implements Layer {
       }
     }
     return live.isEmpty() ? input.zerosLike() : nodes[NODES - 1];
+  }
+
+  /** How many convolutions see a node. */
+  private int rectifiedTimes(int node) {
+    return live.stream()
+        .filter(bundle -> bundle.from() == node && bundle.operation().convolves())
+        .mapToInt(bundle -> bundle.targets().size())
+        .sum();
   }
 
   private static NDList dealt(NDArray values, int parts) {

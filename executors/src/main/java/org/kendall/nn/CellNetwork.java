@@ -35,17 +35,27 @@ public record CellNetwork(List<Operation> operations, int width, int cells)
     }
 
     /** What it computes, after the ReLU where it convolves. */
-    Layer layer(int in, int out) {
+    Layer layer(int channels) {
+      return layer(channels, 1);
+    }
+
+    /**
+     * The same, of a convolution so often on one input, with outputs side by side.
+     *
+     * @param times 1 for what is no convolution
+     */
+    Layer layer(int channels, int times) {
       return switch (this) {
         case NONE, SKIP_CONNECT -> Layers.sequence();
-        case CONV_1X1 -> convolution(in, out, 1);
-        case CONV_3X3 -> convolution(in, out, 3);
+        case CONV_1X1 -> convolutions(channels, 1, times);
+        case CONV_3X3 -> convolutions(channels, 3, times);
         case AVG_POOL_3X3 -> Layers.averagePool3();
       };
     }
 
-    private static Layer convolution(int in, int out, int size) {
-      return Layers.sequence(Layers.convolution(in, out, size), Layers.batchNorm(out));
+    private static Layer convolutions(int channels, int size, int times) {
+      return Layers.sequence(
+          Convolution.of(channels, channels, size, 1).times(times), BatchNorm.of(channels, times));
     }
   }
 

@@ -13,6 +13,14 @@ record Convolution(Weight kernel, int stride) implements Layer {
     return new Convolution(Weight.heNormal((long) in * size * size, out, size, size, in), stride);
   }
 
+  /** So many convolutions of the same input as one, whose outputs lie side by side. */
+  Convolution times(int parts) {
+    long[] shape = kernel.shape().getShape();
+    long inputs = shape[1] * shape[2] * shape[3];
+    Weight wide = Weight.heNormal(inputs, parts * shape[0], shape[1], shape[2], shape[3]);
+    return new Convolution(wide.inParts(parts), stride);
+  }
+
   @Override
   public List<Weight> weights() {
     return List.of(kernel);
@@ -31,6 +39,7 @@ record Convolution(Weight kernel, int stride) implements Layer {
 
   @Override
   public NDArray forward(NDArray input, Pass pass) {
-    return Layers.convolved(input, pass.array(kernel), stride);
+    NDArray output = Layers.convolved(input, pass.array(kernel), stride);
+    return pass.tap().weighed(output, kernel);
   }
 }

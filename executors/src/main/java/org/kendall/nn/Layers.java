@@ -28,25 +28,34 @@ public final class Layers {
 
   /** Negative values become zero. */
   public static Layer relu() {
-    return new Unweighted(UnaryOperator.identity(), Layers::rectified);
+    return new Unweighted(
+        UnaryOperator.identity(),
+        (input, pass) -> {
+          pass.tap().rectifies(input, 1);
+          return rectified(input);
+        });
   }
 
   /** The mean of each 2 x 2 block; at an odd edge, of what is there. */
   public static Layer halvingAveragePool() {
-    return new Unweighted(Volume::halved, input -> averagePool(input, 2, 2, 0));
+    return new Unweighted(Volume::halved, (input, pass) -> averagePool(input, 2, 2, 0));
   }
 
   /** The mean of each pixel's 3 x 3 neighbourhood; at the edge, of what is there. */
   public static Layer averagePool3() {
     return new Unweighted(
-        UnaryOperator.identity(), input -> averagePool(input, 3, 1, 1).mul(withoutPadding(input)));
+        UnaryOperator.identity(),
+        (input, pass) -> averagePool(input, 3, 1, 1).mul(withoutPadding(input)));
   }
 
   /** The mean of each channel over the image. */
   public static Layer globalMean() {
     return new Unweighted(
         input -> new Volume(input.channels(), 1, 1),
-        input -> JniUtils.adaptiveAvgPool((PtNDArray) input, new Shape(1, 1)));
+        (input, pass) -> {
+          pass.tap().pooled(input);
+          return JniUtils.adaptiveAvgPool((PtNDArray) input, new Shape(1, 1));
+        });
   }
 
   /** A linear map with bias of the channels of 1 x 1 images. */
@@ -67,8 +76,9 @@ public final class Layers {
   /**
    * A convolution with kernels that are given, padded so that stride 1 keeps height and width.
    *
-   * <p>Kernels are stored channels last: with the other order, PyTorch 2.7.1 now and then gives NaN
-   * for the gradient of the input on a CPU (oneDNN reads memory that nothing was written to).
+   * <p>Kernels are stored channels last: with the other order, PyTorch 2.7.1 gives wrong numbers
+   * and now and then NaN for the gradient of the input on a CPU (oneDNN reads memory that nothing
+   * was written to).
    *
    * @param input (images, in, height, width)
    * @param kernel (out, size, size, in), its size odd

@@ -32,6 +32,7 @@ record Linear(Weight matrix, Weight bias) implements Layer {
   @Override
   public NDArray forward(NDArray input, Pass pass) {
     NDArray rows = input.reshape(-1, matrix.shape().get(0)); // (batch, in)
-    return rows.matMul(pass.array(matrix)).add(pass.array(bias)); // (batch, out)
+    NDArray output = rows.matMul(pass.array(matrix)).add(pass.array(bias)); // (batch, out)
+    return pass.tap().weighed(output, matrix);
   }
 }

@@ -10,15 +10,28 @@ public final class Pass {
     /** Batch norm uses the statistics of the batch and tracks them. */
     TRAIN,
     /** Batch norm uses the tracked statistics. */
-    EVALUATE
+    EVALUATE,
+    /** Batch norm does nothing. */
+    WITHOUT_NORM
   }
 
   private final Purpose purpose;
   private final Map<Weight, NDArray> arrays;
+  private final Tap tap;
 
-  Pass(Purpose purpose, Map<Weight, NDArray> arrays) {
+  Pass(Purpose purpose, Map<Weight, NDArray> arrays, Tap tap) {
     this.purpose = purpose;
     this.arrays = arrays;
+    this.tap = tap;
+  }
+
+  /** The same pass, watched. */
+  public Pass with(Tap tap) {
+    return new Pass(purpose, arrays, tap);
+  }
+
+  Tap tap() {
+    return tap;
   }
 
   public Purpose purpose() {

@@ -3,7 +3,7 @@ package org.kendall.nn;
 import org.kendall.data.ImageSet;
 
 /** The value of each pixel level per channel, so that a set has mean 0 and deviation 1. */
-final class Pixels {
+public final class Pixels {
   private static final int LEVELS = 256;
 
   private final float[][] values; // (channels, levels)
@@ -13,7 +13,7 @@ final class Pixels {
   }
 
   /** Standardizes by the statistics of these images. */
-  static Pixels standardizing(ImageSet images) {
+  public static Pixels standardizing(ImageSet images) {
     int channels = images.shape().channels();
     int area = images.shape().height() * images.shape().width();
     float[][] values = new float[channels][];
@@ -47,7 +47,8 @@ final class Pixels {
     return values;
   }
 
-  float value(int channel, int level) {
+  /** What stands for a level, 0 .. 255, of a channel. */
+  public float value(int channel, int level) {
     return values[channel][level];
   }
 }

@@ -2,6 +2,7 @@ package org.kendall.nn;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,7 +11,8 @@ import java.util.function.UnaryOperator;
  * @param resize what it does to the size of an image
  * @param function what it does to the values
  */
-record Unweighted(UnaryOperator<Volume> resize, UnaryOperator<NDArray> function) implements Layer {
+record Unweighted(UnaryOperator<Volume> resize, BiFunction<NDArray, Pass, NDArray> function)
+    implements Layer {
   @Override
   public List<Weight> weights() {
     return List.of();
@@ -28,6 +30,6 @@ record Unweighted(UnaryOperator<Volume> resize, UnaryOperator<NDArray> function)
 
   @Override
   public NDArray forward(NDArray input, Pass pass) {
-    return function.apply(input);
+    return function.apply(input, pass);
   }
 }

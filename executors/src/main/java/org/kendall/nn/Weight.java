@@ -16,14 +16,17 @@ public final class Weight {
 
   private final Role role;
   private final Shape shape;
-  private final double mean;
-  private final double deviation;
+  private final Start start;
+  private final int parts;
 
-  private Weight(Role role, Shape shape, double mean, double deviation) {
+  /** The normal distribution that the first values are drawn from. */
+  private record Start(double mean, double deviation) {}
+
+  private Weight(Role role, Shape shape, Start start, int parts) {
     this.role = role;
     this.shape = shape;
-    this.mean = mean;
-    this.deviation = deviation;
+    this.start = start;
+    this.parts = parts;
   }
 
   /**
@@ -33,17 +36,17 @@ public final class Weight {
    * @param inputs how many values one output is summed from
    */
   public static Weight heNormal(long inputs, long... shape) {
-    return new Weight(Role.TRAINED, new Shape(shape), 0, Math.sqrt(2.0 / inputs));
+    return new Weight(Role.TRAINED, new Shape(shape), new Start(0, Math.sqrt(2.0 / inputs)), 1);
   }
 
   /** A trained array that starts with one value throughout. */
   public static Weight constant(double value, long... shape) {
-    return new Weight(Role.TRAINED, new Shape(shape), value, 0);
+    return new Weight(Role.TRAINED, new Shape(shape), new Start(value, 0), 1);
   }
 
   /** An array without gradient that a layer updates itself; it starts with one value throughout. */
   public static Weight tracked(double value, long... shape) {
-    return new Weight(Role.TRACKED, new Shape(shape), value, 0);
+    return new Weight(Role.TRACKED, new Shape(shape), new Start(value, 0), 1);
   }
 
   public Role role() {
@@ -54,14 +57,38 @@ public final class Weight {
     return shape;
   }
 
+  /** The same for so many equal layers that are computed as one: their arrays lie end to end. */
+  public Weight inParts(int parts) {
+    return new Weight(role, shape, start, parts);
+  }
+
+  /** How many equal layers it belongs to that are computed as one; most often 1. */
+  public int parts() {
+    return parts;
+  }
+
+  /** Whether it is multiplied with what comes in: a kernel or a matrix, no shift and no scale. */
+  public boolean multiplies() {
+    return role == Role.TRAINED && shape.dimension() > 1;
+  }
+
   /** How many values. */
   public int size() {
     return Math.toIntExact(shape.size());
   }
 
   void fill(float[] values, int from, RandomGenerator random) {
+    fill(values, from, random, start.deviation());
+  }
+
+  /** The same with another deviation wherever values are drawn. */
+  void fill(float[] values, int from, RandomGenerator random, double deviation) {
     for (int i = from; i < from + size(); i++) {
-      values[i] = (float) (deviation == 0 ? mean : mean + deviation * random.nextGaussian());
+      values[i] =
+          (float)
+              (start.deviation() == 0
+                  ? start.mean()
+                  : start.mean() + deviation * random.nextGaussian());
     }
   }
 }

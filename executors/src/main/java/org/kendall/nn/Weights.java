@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * The values of a network's weights on one device. All trained values lie in one array, so that an
  * optimizer's step is a handful of operations whatever the network; so do the tracked ones.
  */
-final class Weights {
+public final class Weights {
   private final Part trained;
   private final NDArray trainedValues; // (parameters)
   private final NDArray trackedValues; // (tracked)
@@ -26,15 +26,23 @@ final class Weights {
   }
 
   /** The values that training starts with; they live as long as the manager. */
-  static Weights initial(Network network, NDManager manager, RandomGenerator random) {
+  public static Weights initial(Network network, NDManager manager, RandomGenerator random) {
     Part trained = Part.of(network, Weight.Role.TRAINED);
     Part tracked = Part.of(network, Weight.Role.TRACKED);
     return new Weights(
         trained, trained.initial(manager, random), tracked, tracked.initial(manager, random));
   }
 
+  /** Normal values of deviation 1 wherever values are drawn. */
+  public static Weights normal(Network network, NDManager manager, RandomGenerator random) {
+    Part trained = Part.of(network, Weight.Role.TRAINED);
+    Part tracked = Part.of(network, Weight.Role.TRACKED);
+    return new Weights(
+        trained, trained.normal(manager, random), tracked, tracked.initial(manager, random));
+  }
+
   /** All trained values. Shape (parameters). */
-  NDArray trainedValues() {
+  public NDArray trainedValues() {
     return trainedValues;
   }
 
@@ -44,17 +52,22 @@ final class Weights {
   }
 
   /** The trained values as an array of its own that shares their memory, for one step. */
-  NDArray leaf(NDManager step) {
+  public NDArray leaf(NDManager step) {
     NDArray leaf = trainedValues.stopGradient();
     leaf.attach(step);
     return leaf;
   }
 
   /** A pass with a {@link #leaf}. */
-  Pass pass(Pass.Purpose purpose, NDArray leaf) {
+  public Pass pass(Pass.Purpose purpose, NDArray leaf) {
     Map<Weight, NDArray> arrays = trained.views(leaf);
     arrays.putAll(tracked);
-    return new Pass(purpose, arrays);
+    return new Pass(purpose, arrays, Tap.NONE);
+  }
+
+  /** Puts a weight's first values into an array, from a place on. */
+  private interface Fill {
+    void of(Weight weight, float[] values, int from);
   }
 
   /** The weights of one role, laid out one after the other. */
@@ -66,10 +79,18 @@ final class Weights {
     }
 
     NDArray initial(NDManager manager, RandomGenerator random) {
+      return filled(manager, (weight, values, from) -> weight.fill(values, from, random));
+    }
+
+    NDArray normal(NDManager manager, RandomGenerator random) {
+      return filled(manager, (weight, values, from) -> weight.fill(values, from, random, 1));
+    }
+
+    private NDArray filled(NDManager manager, Fill fill) {
       float[] values = new float[size];
       int from = 0;
       for (Weight weight : weights) {
-        weight.fill(values, from, random);
+        fill.of(weight, values, from);
         from += weight.size();
       }
       return manager.create(values);

@@ -85,7 +85,10 @@ class NetworkTest {
     }
   }
 
-  /** The reference writes out every edge on its own, from arrays with channels first. */
+  /**
+   * The reference writes out every edge on its own. Its convolutions are Kendall's, whose gradient
+   * is checked above: with channels first, PyTorch 2.7.1 gives wrong gradients.
+   */
   @ParameterizedTest
   @CsvSource({
     "CONV_3X3 CONV_3X3 CONV_3X3 CONV_3X3 CONV_3X3 CONV_3X3",
@@ -114,7 +117,7 @@ class NetworkTest {
         result = cell.forward(values, weights.pass(Pass.Purpose.TRAIN, own));
         Pass pass = weights.pass(Pass.Purpose.TRAIN, reference);
         expected = edgeByEdge(design.operations(), cell, values, pass);
-        if (result.hasGradient()) { // not where nothing reaches the output
+        if (!cell.live().isEmpty()) { // else nothing reaches the output
           tape.backward(result.mul(shapeOfLoss).sum());
           tape.backward(expected.mul(shapeOfLoss).sum());
         }
@@ -126,9 +129,7 @@ class NetworkTest {
 
   private static NDArray edgeByEdge(
       List<Operation> operations, Cell cell, NDArray input, Pass pass) {
-    // Channels first in memory, by way of an array that is written out anew.
-    NDArray first = input.flatten().reshape(input.getShape());
-    NDArray[] nodes = {first, first.zerosLike(), first.zerosLike(), first.zerosLike()};
+    NDArray[] nodes = {input, input.zerosLike(), input.zerosLike(), input.zerosLike()};
     for (int to = 1; to < 4; to++) {
       for (int from = 0; from < to; from++) {
         if (isOnPath(operations, from, to)) {
@@ -170,22 +171,12 @@ class NetworkTest {
     long place = bundle.targets().indexOf(edge.get(1));
     NDIndex own = new NDIndex("{}:{}", 3 * place, 3 * place + 3);
     List<Weight> weights = bundle.layer().weights();
-    NDArray kernel = pass.array(weights.get(0)).get(own).transpose(0, 3, 1, 2);
-    long padding = kernel.getShape().get(2) / 2;
-    Shape one = new Shape(1, 1);
-    NDArray sums =
-        JniUtils.convolution(
-            (PtNDArray) input,
-            (PtNDArray) kernel.flatten().reshape(kernel.getShape()),
-            null,
-            one,
-            new Shape(padding, padding),
-            one,
-            1);
+    NDArray sums = Layers.convolved(input, pass.array(weights.get(0)).get(own), 1);
     int[] others = {0, 2, 3};
-    NDArray mean = sums.sum(others, true).div(BATCH * 36);
+    NDArray count = input.getManager().create((float) BATCH * 36); // no Java number: see Tape
+    NDArray mean = sums.sum(others, true).div(count);
     NDArray centred = sums.sub(mean);
-    NDArray variance = centred.square().sum(others, true).div(BATCH * 36);
+    NDArray variance = centred.mul(centred).sum(others, true).div(count);
     NDArray scale = pass.array(weights.get(1)).get(own).reshape(1, -1, 1, 1);
     NDArray shift = pass.array(weights.get(2)).get(own).reshape(1, -1, 1, 1);
     return centred.div(variance.add(1e-5f).sqrt()).mul(scale).add(shift);

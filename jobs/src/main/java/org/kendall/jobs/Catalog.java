@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.function.BiFunction;
 import org.kendall.data.ImageShape;
 import org.kendall.data.ImageSource;
+import org.kendall.evaluate.ClassifiesImages;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Extension;
@@ -19,6 +20,7 @@ import org.kendall.evaluate.ScheduleCost;
 import org.kendall.evaluate.Sleep;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.TrainImages;
+import org.kendall.evaluate.ZeroCost;
 import org.kendall.evaluate.sampling.SampleImages;
 import org.kendall.predict.ClosedForm;
 import org.kendall.predict.Encoder;
@@ -81,6 +83,7 @@ public final class Catalog {
           space("dpm-solver-schedules", DpmSolverSchedules.class),
           space("multistep-schedules", MultistepSchedules.class),
           evaluator("train-images", TrainImages.class),
+          evaluator("zero-cost", ZeroCost.class),
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
           evaluator("table", TableLookup.class),
@@ -300,8 +303,8 @@ public final class Catalog {
   }
 
   private static Optional<ImageShape> images(Evaluator<?> evaluator) {
-    return evaluator instanceof TrainImages training
-        ? Optional.of(training.shape())
+    return evaluator instanceof ClassifiesImages images
+        ? Optional.of(images.shape())
         : Optional.empty();
   }
 
