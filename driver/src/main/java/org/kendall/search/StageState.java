@@ -34,9 +34,9 @@ final class StageState {
       return false;
     }
     evaluations.add(evaluation);
+    measured += evaluation instanceof Evaluation.Measured ? 1 : 0;
     OptionalDouble value = evaluation.metric(objective.name());
     if (value.isPresent()) {
-      measured++;
       best = OptionalDouble.of(better(value.getAsDouble()));
     }
     return true;

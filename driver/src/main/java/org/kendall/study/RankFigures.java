@@ -78,6 +78,15 @@ final class RankFigures {
     return figures;
   }
 
+  /** The worst measured rank among a share of the predicted best, 1 being the best. */
+  static double worstRank(double[] scores, double[] gains, double share) {
+    int[] ranks = ranks(gains);
+    return Arrays.stream(bestFirst(scores), 0, count(share, gains))
+        .map(i -> ranks[i])
+        .max()
+        .orElseThrow();
+  }
+
   private static int count(double share, double[] gains) {
     return (int) Math.ceil(share * gains.length - 1e-9);
   }

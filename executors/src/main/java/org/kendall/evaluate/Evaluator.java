@@ -48,6 +48,14 @@ public interface Evaluator<D> extends Serializable {
   }
 
   /**
+   * Looks whether it can score the designs of a space.
+   *
+   * @param any one of them
+   * @throws IllegalArgumentException that says what does not fit
+   */
+  default void checkDesign(D any) {}
+
+  /**
    * Looks, on the driver and before anything is sent, at what the settings refer to: files, sizes.
    *
    * @throws org.kendall.data.BadDataException if something is missing or damaged

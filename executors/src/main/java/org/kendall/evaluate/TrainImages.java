@@ -1,6 +1,8 @@
 package org.kendall.evaluate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +47,12 @@ public record TrainImages(
     @Setting(value = "Decides which image goes where.", byDefault = "0") long splitSeed,
     @Setting(value = "Use at most so many images of all; 0 for all.", byDefault = "0")
         int maxImages,
+    @Setting(
+            value =
+                "Epochs after which it is scored besides; such a trial leaves no checkpoints. Its"
+                    + " figures are validation_accuracy_e3 and so on.",
+            byDefault = "[]")
+        List<Integer> recordEpochs,
     @Setting(value = "How long one trial may take.", unit = "seconds", byDefault = "600")
         double timeLimitSeconds)
     implements Evaluator<NetworkDesign>, ClassifiesImages {
@@ -56,6 +64,14 @@ public record TrainImages(
     new Training(
         epochs, batchSize, learningRate, momentum, weightDecay, labelSmoothing, augmentation);
     new SplitSettings(validationFraction, testFraction, splitSeed, maxImages);
+    recordEpochs = List.copyOf(recordEpochs);
+    for (int epoch : recordEpochs) {
+      if (epoch < 1 || epoch >= epochs || Collections.frequency(recordEpochs, epoch) > 1) {
+        throw new IllegalArgumentException(
+            "The record epochs (%s) must differ, and be 1 to %d."
+                .formatted(recordEpochs, epochs - 1));
+      }
+    }
     if (!(validationFraction > 0 && testFraction > 0)) {
       throw new IllegalArgumentException(
           "The validation fraction (%s) and the test fraction (%s) must be positive."
@@ -69,8 +85,15 @@ public record TrainImages(
 
   @Override
   public List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>(metrics(""));
+    recordEpochs.forEach(epoch -> metrics.addAll(metrics("_e" + epoch)));
+    return metrics;
+  }
+
+  private static List<Metric> metrics(String suffix) {
     return List.of(
-        Metric.maximized(VALIDATION_ACCURACY, "%"), Metric.minimized(VALIDATION_LOSS, "nats"));
+        Metric.maximized(VALIDATION_ACCURACY + suffix, "%"),
+        Metric.minimized(VALIDATION_LOSS + suffix, "nats"));
   }
 
   @Override
@@ -79,13 +102,21 @@ public record TrainImages(
     check.run();
     Trial trial = context.trial();
     ImageSplits images = ImageSplits.load(data, splits());
+    Map<String, Double> measured = new TreeMap<>();
+    Training.Run run = context.run();
+    if (!recordEpochs.isEmpty()) {
+      run =
+          run.followedBy(
+              (epoch, soFar) -> {
+                if (recordEpochs.contains(epoch)) {
+                  put(soFar.score(images.validation(), check), "_e" + epoch, measured);
+                }
+              });
+    }
     try (TrainedNetwork trained =
         training(trial.fidelity())
-            .train(design.network(images.train().shape()), images.train(), context.run())) {
-      Map<String, Double> measured = new TreeMap<>();
-      Score validation = trained.score(images.validation(), check);
-      measured.put(VALIDATION_ACCURACY, validation.accuracy());
-      measured.put(VALIDATION_LOSS, validation.loss());
+            .train(design.network(images.train().shape()), images.train(), run)) {
+      put(trained.score(images.validation(), check), "", measured);
       if (trial.stage() == Stage.CONFIRM) {
         measured.put(TEST_ACCURACY, trained.score(images.test(), check).accuracy());
       }
@@ -93,6 +124,11 @@ public record TrainImages(
     } catch (DivergedException e) {
       throw new TrialFailedException(FailureKind.DIVERGED, e.getMessage());
     }
+  }
+
+  private static void put(Score score, String suffix, Map<String, Double> measured) {
+    measured.put(VALIDATION_ACCURACY + suffix, score.accuracy());
+    measured.put(VALIDATION_LOSS + suffix, score.loss());
   }
 
   @Override

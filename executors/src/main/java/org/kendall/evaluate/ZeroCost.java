@@ -1,21 +1,14 @@
 package org.kendall.evaluate;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import org.kendall.data.ImageSet;
-import org.kendall.data.ImageSplits;
 import org.kendall.data.SharedValue;
-import org.kendall.data.SplitSettings;
 import org.kendall.nn.NetworkDesign;
-import org.kendall.nn.Pixels;
 import org.kendall.nn.proxy.ImageBatch;
 import org.kendall.nn.proxy.Proxies;
 import org.kendall.nn.proxy.Proxy;
@@ -46,9 +39,6 @@ public record ZeroCost(
     @Setting(value = "How long one trial may take.", unit = "seconds", byDefault = "600")
         double timeLimitSeconds)
     implements Evaluator<NetworkDesign>, ClassifiesImages {
-  /** Kept for validation and test, as by training, so that no proxy looks at their images. */
-  private static final double HELD_BACK = 0.2;
-
   private static final Map<ZeroCost, SharedValue<List<ImageBatch>>> BATCHES =
       new ConcurrentHashMap<>();
 
@@ -102,25 +92,7 @@ public record ZeroCost(
   }
 
   private List<ImageBatch> load() {
-    ImageSet images =
-        ImageSplits.load(data, new SplitSettings(HELD_BACK, HELD_BACK, splitSeed, maxImages))
-            .train();
-    long needed = (long) batches * batchSize;
-    if (needed > images.size()) {
-      throw new TrialFailedException(
-          FailureKind.THREW,
-          "The batches (%d of %d images) are more than the %,d training images."
-              .formatted(batches, batchSize, images.size()));
-    }
-    int[] places =
-        new SplittableRandom(splitSeed).ints(0, images.size()).distinct().limit(needed).toArray();
-    Pixels pixels = Pixels.standardizing(images);
-    List<ImageBatch> drawn = new ArrayList<>();
-    for (int batch = 0; batch < batches; batch++) {
-      int[] own = Arrays.copyOfRange(places, batch * batchSize, (batch + 1) * batchSize);
-      drawn.add(new ImageBatch(images.subset(own), pixels));
-    }
-    return List.copyOf(drawn);
+    return ImageBatches.of(data, batchSize, batches, ImageBatches.splits(splitSeed, maxImages));
   }
 
   @Override

@@ -16,6 +16,15 @@ record BatchNorm(Weight scale, Weight shift, Weight mean, Weight variance) imple
     return of(channels, 1);
   }
 
+  /** One that only normalizes: its scale stays 1 and its shift 0. */
+  static BatchNorm plain(int channels) {
+    return new BatchNorm(
+        Weight.tracked(1, channels),
+        Weight.tracked(0, channels),
+        Weight.tracked(0, channels),
+        Weight.tracked(1, channels));
+  }
+
   /** So many side by side. */
   static BatchNorm of(int channels, int parts) {
     long all = (long) parts * channels;
@@ -46,18 +55,26 @@ record BatchNorm(Weight scale, Weight shift, Weight mean, Weight variance) imple
     if (pass.purpose() == Pass.Purpose.WITHOUT_NORM) {
       return input;
     }
+    boolean byBatch = pass.purpose() != Pass.Purpose.EVALUATE;
     // DJL's names of these parameters are in another order; this is the one it goes by.
     NDArray output =
         JniUtils.batchNorm(
             (PtNDArray) input,
-            (PtNDArray) pass.array(mean),
-            (PtNDArray) pass.array(variance),
+            tracked(mean, pass),
+            tracked(variance, pass),
             (PtNDArray) pass.array(scale),
             (PtNDArray) pass.array(shift),
-            pass.purpose() == Pass.Purpose.TRAIN,
+            byBatch,
             MOMENTUM,
             EPSILON);
     pass.tap().normalised(pass.array(variance), variance.parts());
     return output;
+  }
+
+  /** PyTorch writes the statistics of a batch into it. */
+  private static PtNDArray tracked(Weight weight, Pass pass) {
+    NDArray array = pass.array(weight);
+    return (PtNDArray)
+        (pass.purpose() == Pass.Purpose.BATCH_STATISTICS ? array.duplicate() : array);
   }
 }

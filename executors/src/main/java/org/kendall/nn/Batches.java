@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.kendall.data.ImageSet;
 import org.kendall.data.ImageShape;
 import org.kendall.nn.Augmentation.Placement;
@@ -32,8 +33,20 @@ public final class Batches {
   }
 
   /** How many images there are. */
-  int size() {
+  public int size() {
     return images.size();
+  }
+
+  /** The places of all images in an order that is drawn. */
+  public int[] shuffled(RandomGenerator random) {
+    int[] places = IntStream.range(0, size()).toArray();
+    for (int i = places.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int place = places[i];
+      places[i] = places[other];
+      places[other] = place;
+    }
+    return places;
   }
 
   /**

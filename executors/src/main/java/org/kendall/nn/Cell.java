@@ -31,21 +31,14 @@ record Cell(List<Bundle> live, List<Layer> dead) implements Layer {
    */
   record Bundle(int from, List<Integer> targets, Operation operation, Layer layer) {}
 
-  private record Edge(int from, int to, Operation operation) {}
-
   /**
    * A cell that keeps the number of channels.
    *
    * @param operations in the order of the edges 0-1, 0-2, 1-2, 0-3, 1-3, 2-3
    */
   static Cell of(List<Operation> operations, int channels) {
-    List<Edge> edges = new ArrayList<>();
-    for (int to = 1; to < NODES; to++) {
-      for (int from = 0; from < to; from++) {
-        edges.add(new Edge(from, to, operations.get(edges.size())));
-      }
-    }
-    List<Edge> live = live(edges);
+    List<CellEdge> edges = CellEdge.all(operations);
+    List<CellEdge> live = CellEdge.live(edges);
     List<Layer> dead =
         edges.stream()
             .filter(edge -> !live.contains(edge))
@@ -54,22 +47,7 @@ record Cell(List<Bundle> live, List<Layer> dead) implements Layer {
     return new Cell(bundles(live, channels), dead);
   }
 
-  private static List<Edge> live(List<Edge> edges) {
-    List<Edge> open = edges.stream().filter(edge -> edge.operation() != Operation.NONE).toList();
-    boolean[] reached = new boolean[NODES];
-    reached[0] = true;
-    for (Edge edge : open) { // by target, so every source is settled before it is asked for
-      reached[edge.to()] |= reached[edge.from()];
-    }
-    boolean[] needed = new boolean[NODES];
-    needed[NODES - 1] = true;
-    for (int i = open.size() - 1; i >= 0; i--) {
-      needed[open.get(i).from()] |= needed[open.get(i).to()];
-    }
-    return open.stream().filter(edge -> reached[edge.from()] && needed[edge.to()]).toList();
-  }
-
-  private static List<Bundle> bundles(List<Edge> live, int channels) {
+  private static List<Bundle> bundles(List<CellEdge> live, int channels) {
     List<Bundle> bundles = new ArrayList<>();
     for (int node = 0; node < NODES; node++) {
       for (Operation operation : Operation.values()) {
@@ -77,7 +55,7 @@ record Cell(List<Bundle> live, List<Layer> dead) implements Layer {
         List<Integer> targets =
             live.stream()
                 .filter(edge -> edge.from() == from && edge.operation() == operation)
-                .map(Edge::to)
+                .map(CellEdge::to)
                 .toList();
         if (operation.convolves() && !targets.isEmpty()) {
           Layer wide = operation.layer(channels, targets.size());

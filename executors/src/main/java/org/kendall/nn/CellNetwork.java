@@ -2,6 +2,7 @@ package org.kendall.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import org.kendall.data.ImageShape;
 
@@ -30,7 +31,7 @@ public record CellNetwork(List<Operation> operations, int width, int cells)
     AVG_POOL_3X3;
 
     /** Whether it is a convolution, which sees its input after a ReLU. */
-    boolean convolves() {
+    public boolean convolves() {
       return this == CONV_1X1 || this == CONV_3X3;
     }
 
@@ -73,6 +74,17 @@ public record CellNetwork(List<Operation> operations, int width, int cells)
 
   @Override
   public Network network(ImageShape input) {
+    List<Layer> layers = layers(input, width, cells, channels -> Cell.of(operations, channels));
+    return Network.of(input, layers.toArray(Layer[]::new));
+  }
+
+  /**
+   * The layers of such a network, one after the other.
+   *
+   * @param cell makes the cell for a number of channels
+   */
+  public static List<Layer> layers(
+      ImageShape input, int width, int cells, IntFunction<Layer> cell) {
     List<Layer> layers = new ArrayList<>();
     layers.add(Layers.convolution(input.channels(), width, 3));
     layers.add(Layers.batchNorm(width));
@@ -82,15 +94,15 @@ public record CellNetwork(List<Operation> operations, int width, int cells)
         layers.add(reduction(channels));
         channels *= 2;
       }
-      for (int cell = 0; cell < cells; cell++) {
-        layers.add(Cell.of(operations, channels));
+      for (int i = 0; i < cells; i++) {
+        layers.add(cell.apply(channels));
       }
     }
     layers.add(Layers.batchNorm(channels));
     layers.add(Layers.relu());
     layers.add(Layers.globalMean());
     layers.add(Layers.linear(channels, input.classes()));
-    return Network.of(input, layers.toArray(Layer[]::new));
+    return layers;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.kendall.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -24,6 +25,11 @@ public final class Layers {
   /** Batch normalization with a trained scale and shift per channel. */
   public static Layer batchNorm(int channels) {
     return BatchNorm.of(channels);
+  }
+
+  /** Batch normalization of each channel and nothing else. */
+  public static Layer plainBatchNorm(int channels) {
+    return BatchNorm.plain(channels);
   }
 
   /** Negative values become zero. */
@@ -85,14 +91,36 @@ public final class Layers {
    */
   public static NDArray convolved(NDArray input, NDArray kernel, int stride) {
     long padding = kernel.getShape().get(1) / 2;
+    NDArray channelsFirst = kernel.transpose(0, 3, 1, 2); // (out, in, size, size)
+    if (input.getDataType() == DataType.FLOAT64) {
+      return convolvedInDouble(input, channelsFirst, stride, padding);
+    }
     return JniUtils.convolution(
         (PtNDArray) input,
-        (PtNDArray) kernel.transpose(0, 3, 1, 2), // (out, in, size, size)
+        (PtNDArray) channelsFirst,
         null,
         new Shape(stride, stride),
         new Shape(padding, padding),
         new Shape(1, 1),
         1);
+  }
+
+  /**
+   * As a convolution of volumes of depth 1: at each one of images in double precision, PyTorch
+   * writes a line to say that it has no NNPACK on some machines.
+   */
+  private static NDArray convolvedInDouble(
+      NDArray input, NDArray kernel, int stride, long padding) {
+    NDArray output =
+        JniUtils.convolution(
+            (PtNDArray) input.expandDims(2),
+            (PtNDArray) kernel.expandDims(2),
+            null,
+            new Shape(1, stride, stride),
+            new Shape(0, padding, padding),
+            new Shape(1, 1, 1),
+            1);
+    return output.squeeze(2);
   }
 
   /**
@@ -106,7 +134,8 @@ public final class Layers {
     return input.mul(JniUtils.sigmoid((PtNDArray) input));
   }
 
-  static NDArray rectified(NDArray input) {
+  /** Negative values become zero. */
+  public static NDArray rectified(NDArray input) {
     return JniUtils.relu((PtNDArray) input);
   }
 

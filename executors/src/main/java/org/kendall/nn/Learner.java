@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** A network with weights that learns one step at a time; closing it frees them. */
@@ -69,6 +70,50 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
+   * Takes one step on the mean loss of several networks whose weights are all among this one's.
+   *
+   * @param targets as in the other step
+   * @param largestNorm a gradient that is longer is shortened to it
+   * @param networks each gives class scores in a pass (batch, classes)
+   * @return the mean loss before the step
+   */
+  public float step(
+      NDArray targets, double rate, double largestNorm, List<Function<Pass, NDArray>> networks) {
+    try (NDManager step = manager.newSubManager()) {
+      targets.tempAttach(step);
+      NDArray share = targets.div(networks.size());
+      NDArray leaf = weights.leaf(step);
+      leaf.setRequiresGradient(true);
+      float total = 0;
+      for (Function<Pass, NDArray> network : networks) {
+        try (Tape tape = Tape.open()) {
+          NDArray scores = network.apply(weights.pass(Pass.Purpose.TRAIN, leaf));
+          NDArray loss = scores.logSoftmax(1).mul(share).sum(); // ()
+          tape.backward(loss);
+          total += loss.getFloat();
+        }
+      }
+      NDArray gradient = JniUtils.getGradient((PtNDArray) leaf);
+      double norm = Math.sqrt(gradient.square().sum().getFloat());
+      if (norm > largestNorm) {
+        gradient.muli((float) (largestNorm / norm));
+      }
+      sgd.step(gradient, rate);
+      return total;
+    }
+  }
+
+  /** Begins the memory of past gradients anew. */
+  public void forget() {
+    sgd.velocity().muli(0);
+  }
+
+  /** The arrays of all weights. */
+  public Weights weights() {
+    return weights;
+  }
+
+  /**
    * The class scores by the tracked statistics.
    *
    * @param images (batch, height, width, channels)
@@ -84,17 +129,17 @@ public final class Learner implements AutoCloseable {
   }
 
   /** How many numbers there are of each array of a {@link #state}. */
-  int[] lengths() {
+  public int[] lengths() {
     return arrays().stream().mapToInt(array -> Math.toIntExact(array.size())).toArray();
   }
 
   /** All that the next steps depend on. */
-  TrainingState state(int done) {
+  public TrainingState state(int done) {
     return new TrainingState(done, 0, arrays().stream().map(NDArray::toFloatArray).toList());
   }
 
   /** Goes back to a {@link #state} of a learner of the same network. */
-  void restore(TrainingState state) {
+  public void restore(TrainingState state) {
     List<NDArray> arrays = arrays();
     try (NDManager step = manager.newSubManager()) {
       for (int i = 0; i < arrays.size(); i++) {
@@ -108,7 +153,8 @@ public final class Learner implements AutoCloseable {
     return List.of(weights.trainedValues(), sgd.velocity(), weights.trackedValues());
   }
 
-  NDManager manager() {
+  /** Owns the weights. */
+  public NDManager manager() {
     return manager;
   }
 

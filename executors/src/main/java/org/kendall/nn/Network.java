@@ -47,10 +47,13 @@ public final class Network {
 
   /** Trained values. */
   public long parameters() {
-    return weights.stream()
-        .filter(weight -> weight.role() == Weight.Role.TRAINED)
-        .mapToLong(Weight::size)
-        .sum();
+    return size(Weight.Role.TRAINED);
+  }
+
+  /** Values of all weights of one role. */
+  public int size(Weight.Role role) {
+    return Math.toIntExact(
+        weights.stream().filter(weight -> weight.role() == role).mapToLong(Weight::size).sum());
   }
 
   /** Multiply-accumulate operations of convolutions and matrix products for one image. */

@@ -1,6 +1,7 @@
 package org.kendall.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One pass through a network: the arrays that stand for its weights, and what it is made for. */
@@ -11,6 +12,8 @@ public final class Pass {
     TRAIN,
     /** Batch norm uses the tracked statistics. */
     EVALUATE,
+    /** Batch norm uses the statistics of the batch and leaves those tracked as they are. */
+    BATCH_STATISTICS,
     /** Batch norm does nothing. */
     WITHOUT_NORM
   }
@@ -28,6 +31,13 @@ public final class Pass {
   /** The same pass, watched. */
   public Pass with(Tap tap) {
     return new Pass(purpose, arrays, tap);
+  }
+
+  /** The same pass, with an array for a weight besides. */
+  public Pass with(Weight weight, NDArray array) {
+    Map<Weight, NDArray> more = new HashMap<>(arrays);
+    more.put(weight, array);
+    return new Pass(purpose, more, tap);
   }
 
   Tap tap() {

@@ -17,6 +17,10 @@ public final class TrainedNetwork implements AutoCloseable {
     this.pixels = pixels;
   }
 
+  Learner learner() {
+    return learner;
+  }
+
   /**
    * How well a network does on some images.
    *

@@ -6,8 +6,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.kendall.data.ImageSet;
 
 /**
@@ -32,12 +30,39 @@ public record Training(
    * @param seed decides the first weights, the order of the images and their variation
    * @param beforeEachStep may throw to end the run
    * @param checkpoints where it goes on from, and what it leaves on its way
+   * @param follower is told of each epoch that ends
    */
-  public record Run(long seed, Device device, Runnable beforeEachStep, Checkpoints checkpoints) {
+  public record Run(
+      long seed,
+      Device device,
+      Runnable beforeEachStep,
+      Checkpoints checkpoints,
+      Follower follower) {
+    /** One that nobody follows. */
+    public Run(long seed, Device device, Runnable beforeEachStep, Checkpoints checkpoints) {
+      this(seed, device, beforeEachStep, checkpoints, (epoch, soFar) -> {});
+    }
+
     /** One that begins at the beginning. */
     public Run(long seed, Device device, Runnable beforeEachStep) {
       this(seed, device, beforeEachStep, Checkpoints.NONE);
     }
+
+    /** The same, followed; it begins at the beginning, so that no epoch is missed. */
+    public Run followedBy(Follower other) {
+      return new Run(seed, device, beforeEachStep, Checkpoints.NONE, other);
+    }
+  }
+
+  /** Looks at a network while it is trained. */
+  public interface Follower {
+    /**
+     * An epoch has ended.
+     *
+     * @param epoch from 1
+     * @param soFar the network as it is now; not to be closed
+     */
+    void epochEnded(int epoch, TrainedNetwork soFar);
   }
 
   public Training {
@@ -78,15 +103,17 @@ public record Training(
     Pixels pixels = Pixels.standardizing(images);
     Learner learner = new Learner(network, this, run.device(), random.split());
     try {
-      learn(learner, new Batches(images, pixels, batchSize), random, run);
-      return new TrainedNetwork(learner, pixels);
+      TrainedNetwork trained = new TrainedNetwork(learner, pixels);
+      learn(trained, new Batches(images, pixels, batchSize), random, run);
+      return trained;
     } catch (RuntimeException | Error failed) {
       learner.close();
       throw failed;
     }
   }
 
-  private void learn(Learner learner, Batches batches, SplittableRandom random, Run run) {
+  private void learn(TrainedNetwork trained, Batches batches, SplittableRandom random, Run run) {
+    Learner learner = trained.learner();
     SplittableRandom order = random.split();
     SplittableRandom variation = random.split();
     int size = Math.min(batchSize, batches.size());
@@ -95,7 +122,7 @@ public record Training(
     int begun = restored(learner, run.checkpoints());
     for (int epoch = 0; epoch < epochs; epoch++) {
       // Of epochs that are behind it, nothing but their random numbers is needed.
-      int[] places = shuffled(batches.size(), order);
+      int[] places = batches.shuffled(order);
       SplittableRandom varied = variation.split();
       if (epoch < begun) {
         continue;
@@ -110,6 +137,7 @@ public record Training(
           requireFinite(learner.step(images, targets, rate(step / steps)), epoch, step);
         }
       }
+      run.follower().epochEnded(epoch + 1, trained);
       if (epoch + 1 < epochs && run.checkpoints().isDue()) {
         run.checkpoints().keep(learner.state(epoch + 1));
       }
@@ -121,17 +149,6 @@ public record Training(
     Optional<TrainingState> state = checkpoints.newest(learner.lengths());
     state.ifPresent(learner::restore);
     return state.map(TrainingState::done).orElse(0);
-  }
-
-  private static int[] shuffled(int size, RandomGenerator random) {
-    int[] places = IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int place = places[i];
-      places[i] = places[other];
-      places[other] = place;
-    }
-    return places;
   }
 
   private static void requireFinite(float loss, int epoch, int step) {

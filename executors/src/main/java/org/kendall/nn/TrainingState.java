@@ -3,6 +3,7 @@ package org.kendall.nn;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +19,20 @@ public record TrainingState(int done, double sum, List<float[]> arrays) {
     arrays = List.copyOf(arrays);
   }
 
+  /** How many bytes a state takes whose arrays have these lengths. */
+  public static int bytes(int... lengths) {
+    long numbers = Arrays.stream(lengths).mapToLong(length -> length).sum();
+    return Math.toIntExact(
+        2 * Integer.BYTES
+            + Double.BYTES
+            + (long) Integer.BYTES * lengths.length
+            + Float.BYTES * numbers);
+  }
+
   /** As bytes: done, sum, the count of the arrays; then of each its length and its numbers. */
   public byte[] toBytes() {
-    int size = 2 * Integer.BYTES + Double.BYTES;
-    for (float[] array : arrays) {
-      size += Integer.BYTES + Float.BYTES * array.length;
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(size);
+    int[] lengths = arrays.stream().mapToInt(array -> array.length).toArray();
+    ByteBuffer bytes = ByteBuffer.allocate(bytes(lengths));
     bytes.putInt(done).putDouble(sum).putInt(arrays.size());
     for (float[] array : arrays) {
       bytes.putInt(array.length).asFloatBuffer().put(array);

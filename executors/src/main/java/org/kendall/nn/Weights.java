@@ -47,7 +47,7 @@ public final class Weights {
   }
 
   /** All values that layers update themselves. Shape (tracked). */
-  NDArray trackedValues() {
+  public NDArray trackedValues() {
     return trackedValues;
   }
 

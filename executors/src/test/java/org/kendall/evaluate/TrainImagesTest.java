@@ -187,7 +187,7 @@ class TrainImagesTest extends EvaluatorContract<NetworkDesign> {
 
   private static TrainImages trainImages(int epochs, double rate, Augmentation augmentation) {
     return new TrainImages(
-        "digits", epochs, 64, rate, 0.9, 5e-4, 0, augmentation, 0.2, 0.2, 0, 0, 60);
+        "digits", epochs, 64, rate, 0.9, 5e-4, 0, augmentation, 0.2, 0.2, 0, 0, List.of(), 60);
   }
 
   private static CellNetwork all(Operation operation) {

@@ -14,6 +14,7 @@ import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Extension;
 import org.kendall.evaluate.Macs;
+import org.kendall.evaluate.OneShot;
 import org.kendall.evaluate.Parameters;
 import org.kendall.evaluate.ProcessEvaluator;
 import org.kendall.evaluate.ScheduleCost;
@@ -84,6 +85,7 @@ public final class Catalog {
           space("multistep-schedules", MultistepSchedules.class),
           evaluator("train-images", TrainImages.class),
           evaluator("zero-cost", ZeroCost.class),
+          evaluator("one-shot", OneShot.class),
           evaluator("process", ProcessEvaluator.class),
           evaluator("sleep", Sleep.class),
           evaluator("table", TableLookup.class),

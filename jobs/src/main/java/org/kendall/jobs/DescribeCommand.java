@@ -26,7 +26,7 @@ final class DescribeCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..1",
       description =
-          "A name out of the list; job, rank, compare: a whole job file with a comment for each key.")
+          "A name out of the list; job, rank, compare, tabulate: a whole job file with a comment for each key.")
   private Optional<String> name;
 
   @Spec private CommandSpec command;

@@ -137,6 +137,7 @@ public final class JobFile {
    */
   void checkEvaluator() {
     checked("evaluate", spec.evaluate()::check);
+    checked("evaluate", () -> DesignType.requireFit(spec.evaluate(), spec.space()));
     checked("evaluate", () -> costs().names());
   }
 

@@ -17,7 +17,9 @@ enum JobKind {
   /** Measures predictors on a table. */
   RANK("a rank job", RankJob::of, (tree, run) -> RankJob.of(tree).findings(run)),
   /** Measures strategies on a table. */
-  COMPARE("a compare job", CompareJob::of, (tree, run) -> CompareJob.of(tree).findings(run));
+  COMPARE("a compare job", CompareJob::of, (tree, run) -> CompareJob.of(tree).findings(run)),
+  /** Makes a table. */
+  TABULATE("a tabulate job", TabulateJob::of, (tree, run) -> TabulateJob.of(tree).findings(run));
 
   private final String text;
   private final Function<JobTree, CheckedJob> check;

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       SearchCommand.class,
       RankCommand.class,
       CompareCommand.class,
+      TabulateCommand.class,
       CheckCommand.class,
       DescribeCommand.class,
       ReportCommand.class,

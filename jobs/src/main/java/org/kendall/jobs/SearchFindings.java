@@ -23,6 +23,9 @@ record SearchFindings(SearchPlan plan, String yaml, String tableYaml, RunDirecto
   /** What the search measured, for jobs about tables. */
   static final String TABLE = "table.csv";
 
+  /** What its columns mean. */
+  static final String TABLE_YAML = "table.yaml";
+
   @Override
   public Map<String, String> files(RunLog log) {
     return Map.of(
@@ -32,7 +35,7 @@ record SearchFindings(SearchPlan plan, String yaml, String tableYaml, RunDirecto
         Report.html(log, plan, yaml, directory),
         TABLE,
         MeasuredTable.of(log, plan.problem()).toCsv(),
-        "table.yaml",
+        TABLE_YAML,
         tableYaml);
   }
 

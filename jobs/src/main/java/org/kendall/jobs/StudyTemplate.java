@@ -44,6 +44,18 @@ record StudyTemplate(JobKind kind, Class<? extends Record> spec, String example)
                 evolution: evolution
                 guided: {name: predictor-guided, predictor: gaussian-process, picking: upper-confidence}
                 random: random
+              """),
+          new StudyTemplate(
+              JobKind.TABULATE,
+              TabulateSpec.class,
+              """
+              kind: tabulate
+              job: my-table
+              space: nasbench201
+              evaluate: train-images
+              beside:
+                - {name: zero-cost, proxies: [naswot, synflow]}
+              candidates: 100
               """));
 
   /** The kinds of jobs that have one. */

@@ -1,0 +1,9 @@
+package org.kendall.study;
+
+/**
+ * One thing that is measured of one candidate.
+ *
+ * @param evaluator place of the evaluator among those of the job
+ * @param seed number of the repeat, from 1
+ */
+public record TabulateCase<D>(D design, int evaluator, int seed) {}
