@@ -107,7 +107,8 @@ class TabulateCommandTest extends StudyCommandTest {
   void whatIsWrongIsToldWithItsPlace() {
     assertThat(run("check", job, "--set", "candidates=9999")).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("--set candidates=9999: candidates: The candidates (9,999) must be at most the");
+        .startsWith(
+            "--set candidates=9999: candidates: The candidates (9,999) must be at most the");
     assertThat(run("check", job, "--set", "space.width=3")).isEqualTo(2);
     assertThat(err.toString()).contains("beside: The supernet has width 2 and 1 cells per stage");
     assertThat(run("check", job, "--set", "space=nasbench101")).isEqualTo(2);
