@@ -3,7 +3,10 @@ package org.kendall.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kendall.evaluate.Evaluation.Measured;
+import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
 import org.kendall.search.RunLog;
@@ -12,6 +15,7 @@ import org.kendall.search.SearchPlan;
 /** The outcome of a run as text for a terminal. */
 public final class BestTable {
   private static final int BEST = 5;
+  private static final int FRONT = 20;
 
   private final RunLog log;
   private final SearchPlan plan;
@@ -41,19 +45,46 @@ public final class BestTable {
       return "Nothing was measured.\n";
     }
     List<Confirmed> confirmed = Confirmed.of(log, plan);
-    return "Best candidates of the search:\n"
-        + best(ranked)
+    return (problem.objectives().areSeveral()
+            ? front()
+            : "Best candidates of the search:\n" + best(ranked.stream().limit(BEST).toList()))
         + (confirmed.isEmpty()
             ? ""
             : "\nConfirmed, mean +- standard deviation over seeds:\n" + confirmed(confirmed));
   }
 
+  /** Of several objectives. */
+  private String front() {
+    List<Measured> front = FrontResults.front(log, Stage.SEARCH, problem);
+    StringBuilder text =
+        new StringBuilder("Front of the search, %d candidates:\n".formatted(front.size()))
+            .append(best(front.stream().limit(FRONT).toList()));
+    FrontResults results = FrontResults.of(log, problem).orElseThrow();
+    String shares =
+        results.arms().stream()
+            .map(arm -> "%s %.4f".formatted(arm.arm(), arm.hypervolume()))
+            .collect(Collectors.joining(", "));
+    return text.append(
+            "Hypervolume, as a share of the box from %s to %s: %s.\n"
+                .formatted(values(results.reference()), values(results.best()), shares))
+        .toString();
+  }
+
+  private String values(Map<String, Double> objectives) {
+    return objectives.entrySet().stream()
+        .map(one -> one.getKey() + " " + Quantity.text(one.getValue(), unit(one.getKey())))
+        .collect(Collectors.joining(" and "));
+  }
+
   private TextTable best(List<Measured> ranked) {
-    List<String> names = new ArrayList<>(List.of(problem.objective().name()));
-    names.addAll(Figures.costNames(problem));
+    List<String> names =
+        Stream.concat(
+                problem.measuredObjectives().stream().map(Metric::name),
+                Figures.costNames(problem).stream())
+            .toList();
     TextTable table = new TextTable();
     table.add(header(List.of("rank", "candidate"), names, "trial"));
-    for (int i = 0; i < Math.min(BEST, ranked.size()); i++) {
+    for (int i = 0; i < ranked.size(); i++) {
       Standing standing = Standing.of(ranked.get(i), problem);
       List<String> row = new ArrayList<>(List.of(Integer.toString(i + 1), standing.candidate()));
       names.forEach(name -> row.add(Quantity.text(standing.metrics().get(name), unit(name))));
@@ -66,8 +97,10 @@ public final class BestTable {
   private TextTable confirmed(List<Confirmed> confirmed) {
     List<String> names =
         confirmed.stream().flatMap(c -> c.metrics().keySet().stream()).distinct().toList();
+    List<String> costs = problem.objectives().areSeveral() ? Figures.costNames(problem) : List.of();
+    List<String> figures = Stream.concat(names.stream(), costs.stream()).toList();
     TextTable table = new TextTable();
-    table.add(header(List.of("from", "candidate"), names, "seeds"));
+    table.add(header(List.of("from", "candidate"), figures, "seeds"));
     for (Confirmed candidate : confirmed) {
       List<String> row =
           new ArrayList<>(List.of(String.join(", ", candidate.arms()), candidate.candidate()));
@@ -75,6 +108,7 @@ public final class BestTable {
         Spread spread = candidate.metrics().get(name);
         row.add(spread == null ? "-" : Quantity.text(spread, unit(name)));
       }
+      costs.forEach(name -> row.add(Quantity.text(candidate.costs().get(name), unit(name))));
       row.add(Integer.toString(candidate.seeds().size()));
       table.add(row);
     }

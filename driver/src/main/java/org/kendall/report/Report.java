@@ -3,6 +3,7 @@ package org.kendall.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
@@ -19,8 +20,9 @@ import org.kendall.space.ScheduleSpace;
 /** The page that shows a search. */
 public final class Report {
   private static final Page PAGE =
-      Page.drawnBy(Report.class, "timeline.js", "cell.js", "budgets.js", "report.js");
+      Page.drawnBy(Report.class, "timeline.js", "cell.js", "budgets.js", "front.js", "report.js");
   private static final int BEST = 10;
+  private static final int FRONT = 100;
 
   /** Columns that the page does not show. */
   private static final Set<String> UNSEEN = Set.of("options", "key", "seed", "fidelity", "message");
@@ -80,8 +82,12 @@ public final class Report {
   }
 
   private static List<Drawn> best(RunLog log, Problem<?> problem) {
-    return log.ranked(Stage.SEARCH).stream()
-        .limit(BEST)
+    List<Measured> best =
+        problem.objectives().areSeveral()
+            ? FrontResults.front(log, Stage.SEARCH, problem)
+            : log.ranked(Stage.SEARCH).stream().limit(BEST).toList();
+    return best.stream()
+        .limit(FRONT)
         .map(
             measured -> {
               Candidate candidate = measured.trial().candidate();

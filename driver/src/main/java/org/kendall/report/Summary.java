@@ -9,11 +9,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
+import org.kendall.evaluate.TableCost;
 import org.kendall.search.Round;
 import org.kendall.search.RoundTau;
 import org.kendall.search.RunLog;
@@ -22,8 +24,12 @@ import org.kendall.search.SearchPlan;
 /**
  * A run in figures: what {@code summary.json} holds, at any moment of the run.
  *
- * @param best of the search by the objective; empty before the first was measured
+ * @param best of the search by the objective, the first that is measured of several; empty before
+ *     the first was measured
  * @param baseline best of the random search that the search is compared with; empty without one
+ * @param front what several objectives come to; empty with one
+ * @param unknownCosts by name, how many rows of its table do not tell a cost: such candidates are
+ *     never evaluated
  * @param confirmed the best few measured again, best mean objective first
  * @param budgets what was found within each, where the job has budgets
  * @param utilisation busy slot time over available slot time: the seconds of all evaluations, of
@@ -39,6 +45,8 @@ public record Summary(
     Trials trials,
     Optional<Standing> best,
     Optional<Standing> baseline,
+    Optional<FrontResults> front,
+    Map<String, Long> unknownCosts,
     List<Confirmed> confirmed,
     List<BudgetResults.Result> budgets,
     List<RoundFigures> rounds,
@@ -86,6 +94,8 @@ public record Summary(
         trials(log),
         best(log, Stage.SEARCH, problem),
         best(log, Stage.BASELINE, problem),
+        FrontResults.of(log, problem),
+        unknownCosts(problem),
         Confirmed.of(log, plan),
         BudgetResults.of(log, plan),
         rounds(log, problem.objective()),
@@ -113,6 +123,16 @@ public record Summary(
 
   private static Optional<Standing> best(RunLog log, Stage stage, Problem<?> problem) {
     return log.ranked(stage).stream().findFirst().map(measured -> Standing.of(measured, problem));
+  }
+
+  private static Map<String, Long> unknownCosts(Problem<?> problem) {
+    Map<String, Long> unknown = new LinkedHashMap<>();
+    for (CostModel<?> cost : problem.costs()) {
+      if (cost instanceof TableCost told && told.unknownRows() > 0) {
+        unknown.put(told.name(), told.unknownRows());
+      }
+    }
+    return unknown;
   }
 
   private static List<RoundFigures> rounds(RunLog log, Metric objective) {

@@ -13,6 +13,7 @@ import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
 import org.kendall.space.Candidate;
+import org.kendall.strategy.Representatives;
 
 /**
  * The ways in which a run found candidates, and the best few of each within each budget: they are
@@ -59,7 +60,10 @@ public final class Arms {
     return List.copyOf(ranked.keySet());
   }
 
-  /** The best few of each arm within each budget, each once, as they are found there. */
+  /**
+   * The best few of each arm within each budget, each once, as they are found there; of several
+   * objectives, the few that stand for the arm's front.
+   */
   public List<Candidate> best() {
     Set<Candidate> best = new LinkedHashSet<>();
     for (String arm : ranked.keySet()) {
@@ -69,7 +73,11 @@ public final class Arms {
   }
 
   private List<Candidate> best(String arm, Problem<?> within) {
-    return candidates(ranked.get(arm), within).stream().limit(plan.confirm().candidates()).toList();
+    int count = plan.confirm().candidates();
+    List<Measured> measured = ranked.get(arm);
+    return within.objectives().areSeveral()
+        ? candidates(Representatives.of(within, measured, count), within)
+        : candidates(measured, within).stream().limit(count).toList();
   }
 
   private static List<Candidate> candidates(List<Measured> measured, Problem<?> within) {
@@ -82,18 +90,22 @@ public final class Arms {
 
   /**
    * What each arm puts forward within a budget to be confirmed: its best few or, where trials were
-   * not full ones, the best one of them in full.
+   * not full ones, the best one of them in full; of several objectives, those on the front in full.
    *
    * @param within one of the problem's budgets
    */
   public List<Candidate> putForward(String arm, Problem<?> within) {
     List<Candidate> best = best(arm, within);
-    return plan.fidelity() == 1
-        ? best
-        : candidates(log.ranked(Stage.RERANK), within).stream()
-            .filter(best::contains)
-            .limit(1)
+    if (plan.fidelity() == 1) {
+      return best;
+    }
+    List<Measured> inFull =
+        log.ranked(Stage.RERANK).stream()
+            .filter(measured -> best.contains(measured.trial().candidate()))
             .toList();
+    return within.objectives().areSeveral()
+        ? candidates(Representatives.front(within, inFull), within)
+        : candidates(inFull, within).stream().limit(1).toList();
   }
 
   /**

@@ -6,7 +6,9 @@ import org.kendall.space.Setting;
 @Setting("How the best few are measured again, on the test set, and what they are compared with.")
 public record ConfirmRule(
     @Setting(
-            value = "How many of the best by the objective; 0: none, and nothing is tested.",
+            value =
+                "How many of the best by the objective or, with several, of the front, spread along"
+                    + " it; 0: none, and nothing is tested.",
             byDefault = "3")
         int candidates,
     @Setting(value = "How often each is evaluated, from different seeds.", byDefault = "3")

@@ -23,6 +23,11 @@ final class FreshCandidates {
     this.taken = ask.taken();
   }
 
+  /** The space that they are of. */
+  SearchSpace<?> space() {
+    return problem.space();
+  }
+
   /** Whether the canonical candidate may be proposed. */
   boolean isFresh(Candidate canonical) {
     return !taken.contains(canonical) && !history.contains(canonical) && problem.allows(canonical);

@@ -57,7 +57,7 @@ public record InnerEvolution(
   public List<Scored> search(Ranking ranking, Ask ask, RandomGenerator random) {
     FreshCandidates fresh = new FreshCandidates(ask);
     SearchSpace<?> space = ask.problem().space();
-    List<Scored> evaluated = scored(ranking, bestEvaluated(ask));
+    List<Scored> evaluated = scored(ranking, bestEvaluated(ranking, ask));
     Map<Candidate, Scored> met = new LinkedHashMap<>();
     List<Scored> generation = scored(ranking, fresh.draw(Math.max(drawn, ask.count()), random));
     generation.forEach(candidate -> met.put(candidate.candidate(), candidate));
@@ -71,12 +71,17 @@ public record InnerEvolution(
     return List.copyOf(met.values());
   }
 
-  private List<Candidate> bestEvaluated(Ask ask) {
+  /** By what they were measured or, where several objectives count, by the ranking. */
+  private List<Candidate> bestEvaluated(Ranking ranking, Ask ask) {
     List<Scored> within =
         Seen.of(ask.problem(), ask.history().evaluations()).stream()
             .filter(seen -> ask.problem().allows(seen.candidate()))
             .toList();
-    return bestOf(within).stream().distinct().toList();
+    List<Scored> worth =
+        ask.problem().objectives().areSeveral()
+            ? scored(ranking, within.stream().map(Scored::candidate).toList())
+            : within;
+    return bestOf(worth).stream().distinct().toList();
   }
 
   static List<Scored> scored(Ranking ranking, List<Candidate> candidates) {

@@ -3,6 +3,7 @@ package org.kendall.strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.predict.Predictor;
 import org.kendall.predict.Ranking;
@@ -12,6 +13,8 @@ import org.kendall.space.Setting;
 /**
  * A first round at random, then what a predictor that was fitted to all evaluations ranks first
  * (GATES, section 4.4): an inner search meets candidates, a way of picking makes a round of them.
+ *
+ * <p>With several objectives there is a predictor for each that is measured; costs are known.
  *
  * <p>Differs from the paper: the predictor is fitted anew each time rather than trained on, as
  * weights that persist over-fit the first rounds.
@@ -36,21 +39,31 @@ public record PredictorGuided(
   @Override
   public void check(Problem<?> problem) {
     predictor.check(problem.space());
-    picking.check(predictor);
+    picking.check(predictor, problem);
   }
 
   @Override
   public List<Proposal> propose(Ask ask, RandomGenerator random) {
-    List<Scored> seen = Seen.of(ask.problem(), ask.history().evaluations());
-    if (ask.proposed() < initial || seen.size() < 2) {
+    if (ask.proposed() < initial || ask.history().size() < 2) {
       return new Random().propose(ask, random);
     }
-    Ranking ranking = predictor.fit(ask.problem().space(), seen, random);
+    Ranking ranking = picking.aim(fitted(ask, random), ask);
     List<Proposal> round = new ArrayList<>();
     for (Ask part : ask.perBudget()) {
       Ask left = part.without(round.stream().map(Proposal::candidate).toList());
       round.addAll(picking.pick(ranking, inner.search(ranking, left, random), left));
     }
     return round;
+  }
+
+  /** A ranking for each objective that only evaluations tell. */
+  private List<Ranking> fitted(Ask ask, RandomGenerator random) {
+    Problem<?> problem = ask.problem();
+    List<Ranking> fitted = new ArrayList<>();
+    for (Metric objective : problem.measuredObjectives()) {
+      List<Scored> seen = Seen.of(objective, ask.history().evaluations());
+      fitted.add(predictor.fit(problem.space(), seen, random));
+    }
+    return fitted;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.kendall.evaluate.Evaluation;
+import org.kendall.evaluate.Problem;
 import org.kendall.predict.Scored;
 import org.kendall.space.Candidate;
 import org.kendall.space.Setting;
@@ -48,6 +49,15 @@ public record RegularizedEvolution(
   /** With the settings that Real et al. found robust on a small space, a tenth of theirs. */
   public RegularizedEvolution() {
     this(50, 10);
+  }
+
+  @Override
+  public void check(Problem<?> problem) {
+    if (problem.objectives().areSeveral()) {
+      throw new IllegalArgumentException(
+          "This evolution looks at one objective; here are %s.\nMaybe choose strategy: nsga2."
+              .formatted(problem.objectives().names()));
+    }
   }
 
   @Override

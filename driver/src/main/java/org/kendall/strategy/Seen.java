@@ -17,7 +17,11 @@ final class Seen {
    * that were measured.
    */
   static List<Scored> of(Problem<?> problem, List<Evaluation> evaluations) {
-    Metric objective = problem.objective();
+    return of(problem.objective(), evaluations);
+  }
+
+  /** The same by one of several objectives. */
+  static List<Scored> of(Metric objective, List<Evaluation> evaluations) {
     double[] gains = new double[evaluations.size()];
     double worst = Double.POSITIVE_INFINITY;
     for (int i = 0; i < gains.length; i++) {

@@ -3,6 +3,7 @@ package org.kendall.strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Trial;
 import org.kendall.predict.Predictor;
 import org.kendall.predict.Ranking;
@@ -47,7 +48,8 @@ public record UpperConfidence(
   }
 
   @Override
-  public void check(Predictor predictor) {
+  public void check(Predictor predictor, Problem<?> problem) {
+    Picking.super.check(predictor, problem);
     if (!(predictor instanceof UncertainPredictor)) {
       throw new IllegalArgumentException(
           ("Upper confidence needs a predictor that says how sure it is; %s does not.\n"

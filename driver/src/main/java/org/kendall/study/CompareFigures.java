@@ -1,16 +1,9 @@
 package org.kendall.study;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.kendall.evaluate.Evaluation;
-import org.kendall.evaluate.Metric;
-import org.kendall.space.Candidate;
 
 /** What is told of one search of a comparison. */
 final class CompareFigures {
@@ -26,7 +19,7 @@ final class CompareFigures {
   /**
    * What a search is measured against.
    *
-   * @param optimum the best gain there is
+   * @param optimum the best there is, in what is reached
    * @param within how near counts as close, in the objective's unit
    * @param budget evaluations at most
    */
@@ -34,14 +27,16 @@ final class CompareFigures {
 
   /**
    * Regrets after 1, 2, 4 .. evaluations up to the budget and at the end, and how many it took to
-   * the best and close to it; what never came is left out. An architecture counts once, in the
-   * order of the evaluations. A search that ended early keeps its last regret.
+   * the best and close to it; what never came is left out. A search that ended early keeps its last
+   * regret.
+   *
+   * @param reached by each evaluation, see {@link SearchedTable#reached}. Shape (evaluations)
    */
-  static Map<String, Double> of(List<Evaluation> evaluations, Metric objective, Aim aim) {
-    if (evaluations.isEmpty()) {
+  static Map<String, Double> of(double[] reached, Aim aim) {
+    if (reached.length == 0) {
       return Map.of();
     }
-    RegretCurve curve = new RegretCurve(gains(evaluations, objective), aim.optimum());
+    RegretCurve curve = new RegretCurve(reached, aim.optimum());
     Map<String, Double> figures = new LinkedHashMap<>();
     curve.evaluationsTo(0).ifPresent(n -> figures.put(TO_BEST, (double) n));
     curve.evaluationsTo(aim.within()).ifPresent(n -> figures.put(TO_WITHIN, (double) n));
@@ -63,18 +58,5 @@ final class CompareFigures {
     if (Double.isFinite(value)) {
       figures.put(name, value);
     }
-  }
-
-  private static double[] gains(List<Evaluation> evaluations, Metric objective) {
-    Set<Candidate> seen = new LinkedHashSet<>();
-    List<Double> gains = new ArrayList<>();
-    for (Evaluation evaluation : evaluations) {
-      if (seen.add(evaluation.trial().candidate())) {
-        OptionalDouble value = evaluation.metric(objective.name());
-        gains.add(
-            value.isPresent() ? objective.direction().asGain(value.getAsDouble()) : Double.NaN);
-      }
-    }
-    return gains.stream().mapToDouble(gain -> gain).toArray();
   }
 }

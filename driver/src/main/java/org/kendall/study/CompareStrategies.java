@@ -2,21 +2,15 @@ package org.kendall.study;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.kendall.evaluate.BenchmarkTable;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
-import org.kendall.evaluate.TableLookup;
-import org.kendall.evaluate.TableSettings;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.search.ConfirmRule;
 import org.kendall.search.Progress;
@@ -26,21 +20,21 @@ import org.kendall.search.Seeds;
 import org.kendall.search.SimulatedSearch;
 import org.kendall.search.SimulatedWorkers;
 import org.kendall.search.StopRule;
-import org.kendall.space.SearchSpace;
 
 /**
  * Runs a whole search on a table, by the one loop on simulated workers, and tells how soon it came
- * near the best. A search ends when it has found the best, as nothing can change after.
+ * near the best. A search by one objective ends when it has found the best, as nothing can change
+ * after.
  *
- * @param objective the metric of the table that is searched by
+ * @param searched the table, and the objectives that it is searched by
  * @param seed of the comparison; each search has its own from this and its case
  * @param budget evaluations of a search at most
- * @param within how near to the best counts as close, in the objective's unit
+ * @param within how near to the best counts as close, in the objective's unit; of several, in
+ *     percent of the true front's hypervolume
  * @param hours the most that one search may really take
  */
 public record CompareStrategies(
-    TableSettings table,
-    String objective,
+    SearchedTable searched,
     long seed,
     Rounds rounds,
     SimulatedWorkers simulate,
@@ -52,7 +46,7 @@ public record CompareStrategies(
   /** The regrets and times that every search has; how many it took, only those that came so far. */
   @Override
   public List<Metric> metrics() {
-    String unit = objectiveMetric().unit();
+    String unit = searched.unit();
     List<Metric> metrics = new ArrayList<>();
     metrics.add(Metric.minimized(CompareFigures.REGRET, unit));
     for (int evaluations : CompareFigures.powersOfTwo(budget)) {
@@ -66,21 +60,9 @@ public record CompareStrategies(
     return metrics;
   }
 
-  /** The objective, with its unit and direction. */
-  Metric objectiveMetric() {
-    return table.allMetrics().stream()
-        .filter(metric -> metric.name().equals(objective))
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** What a search of the comparison is asked to solve. */
   public Problem<?> problem() {
-    return problem(table.space());
-  }
-
-  private <D> Problem<D> problem(SearchSpace<D> space) {
-    return new Problem<>(space, new TableLookup(table), List.of(), Map.of(), objectiveMetric());
+    return searched.problem();
   }
 
   @Override
@@ -89,7 +71,7 @@ public record CompareStrategies(
   }
 
   private Map<String, Double> search(StrategyCase one) throws InterruptedException {
-    double optimum = optimum(BenchmarkTable.of(table));
+    double optimum = searched.optimum();
     long start = System.nanoTime();
     SimulatedSearch.Outcome outcome =
         SimulatedSearch.run(plan(one), simulate, progress -> isFound(progress, optimum));
@@ -97,7 +79,7 @@ public record CompareStrategies(
     CompareFigures.Aim aim = new CompareFigures.Aim(optimum, within, budget);
     Map<String, Double> figures =
         new LinkedHashMap<>(
-            CompareFigures.of(outcome.log().evaluations(Stage.SEARCH), objectiveMetric(), aim));
+            CompareFigures.of(searched.reached(outcome.log().evaluations(Stage.SEARCH)), aim));
     figures.put(CompareFigures.SIMULATED_SECONDS, outcome.seconds());
     figures.put(CompareFigures.REAL_SECONDS, seconds);
     double proposing = outcome.log().rounds().stream().mapToDouble(r -> r.fitSeconds()).sum();
@@ -119,29 +101,9 @@ public record CompareStrategies(
 
   private boolean isFound(Progress progress, double optimum) {
     OptionalDouble best = progress.best();
-    return best.isPresent() && objectiveMetric().direction().asGain(best.getAsDouble()) >= optimum;
-  }
-
-  /**
-   * The best gain that a search can come upon: it is told the row of a canonical candidate, where
-   * that has one, whatever the other rows say that mean the same.
-   */
-  double optimum(BenchmarkTable rows) {
-    double[] values = rows.values(objective);
-    double[] gains = Arrays.stream(values).map(objectiveMetric().direction()::asGain).toArray();
-    return IntStream.range(0, gains.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(row -> -gains[row]))
-        .filter(row -> isReachable(rows, row))
-        .mapToDouble(row -> gains[row])
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isReachable(BenchmarkTable rows, int row) {
-    SearchSpace<?> space = rows.space();
-    var canonical = space.canonical(rows.candidates().get(row));
-    return space.allows(canonical) && rows.row(canonical).equals(OptionalInt.of(row));
+    return !searched.objectives().areSeveral()
+        && best.isPresent()
+        && problem().objective().direction().asGain(best.getAsDouble()) >= optimum;
   }
 
   @Override
@@ -149,9 +111,10 @@ public record CompareStrategies(
     return Duration.ofMillis((long) (hours * 3_600_000));
   }
 
-  /** Reads the table. */
+  /** Reads the tables. */
   @Override
   public void check() {
-    BenchmarkTable.of(table);
+    BenchmarkTable.of(searched.table());
+    searched.costs().forEach(cost -> BenchmarkTable.of(cost.table()));
   }
 }

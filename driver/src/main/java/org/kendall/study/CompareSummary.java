@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Problem;
@@ -16,6 +18,9 @@ import org.kendall.search.RunLog;
 /**
  * A comparison in figures: what {@code summary.json} holds, at any moment of the run.
  *
+ * @param objective the names of several with commas between
+ * @param measure what regrets are of, such as {@code missing hypervolume}
+ * @param front what there is to find, where there are several objectives; may be empty
  * @param planned how many searches there are to be
  * @param results by strategy
  * @param wallSeconds that drivers worked on the run, all sessions together
@@ -25,6 +30,8 @@ public record CompareSummary(
     String status,
     long seed,
     String objective,
+    String measure,
+    String front,
     String unit,
     double within,
     int budget,
@@ -43,6 +50,7 @@ public record CompareSummary(
    * @param toBest evaluations until the best was found
    * @param toWithin evaluations until it was near
    * @param proposalSeconds the median over seeds of what one proposal took
+   * @param end the regret at the end of the searches
    * @param curve regrets by evaluations
    */
   public record Result(
@@ -51,7 +59,20 @@ public record CompareSummary(
       Reached toBest,
       Reached toWithin,
       OptionalDouble proposalSeconds,
+      Optional<Ends> end,
       List<Point> curve) {}
+
+  /** What searches ended with. */
+  public record Ends(double median, double least, double most) {
+    static Optional<Ends> of(double[] regrets) {
+      double[] sorted = Arrays.stream(regrets).sorted().toArray();
+      int n = sorted.length;
+      return n == 0
+          ? Optional.empty()
+          : Optional.of(
+              new Ends((sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[0], sorted[n - 1]));
+    }
+  }
 
   /**
    * Evaluations until something was reached. Searches that never did count as more than all.
@@ -85,13 +106,16 @@ public record CompareSummary(
 
   public static CompareSummary of(RunLog log, Problem<StrategyCase> problem) {
     CompareStrategies compare = (CompareStrategies) (Object) problem.evaluator();
+    SearchedTable searched = compare.searched();
     int measured = (int) log.evaluations().stream().filter(Measured.class::isInstance).count();
     return new CompareSummary(
         log.header().job(),
         log.status().label(),
         log.header().seed(),
-        compare.objective(),
-        compare.objectiveMetric().unit(),
+        searched.objectives().names(),
+        searched.objectives().areSeveral() ? "missing hypervolume" : "regret",
+        searched.frontText(),
+        searched.unit(),
         compare.within(),
         compare.budget(),
         measured,
@@ -136,6 +160,7 @@ public record CompareSummary(
         seconds.length == 0
             ? OptionalDouble.empty()
             : OptionalDouble.of(seconds[seconds.length / 2]),
+        Ends.of(values(searches, CompareFigures.REGRET)),
         curve);
   }
 
@@ -153,6 +178,10 @@ public record CompareSummary(
     if (searches == 0) {
       return "Nothing was measured.\n";
     }
+    return front.isEmpty() ? textOfOne() : textOfFront();
+  }
+
+  private String textOfOne() {
     TextTable table = new TextTable();
     table.add(
         List.of(
@@ -166,20 +195,49 @@ public record CompareSummary(
             "worst",
             "ms a proposal"));
     for (Result result : results) {
-      table.add(
-          List.of(
-              result.strategy(),
-              Integer.toString(result.searches()),
-              Integer.toString(result.toBest().reached()),
-              count(result.toBest().median()),
-              count(result.toBest().worst()),
-              Integer.toString(result.toWithin().reached()),
-              count(result.toWithin().median()),
-              count(result.toWithin().worst()),
-              "%.2f".formatted(1000 * result.proposalSeconds().orElse(0))));
+      List<String> row = new ArrayList<>(List.of(result.strategy(), "" + result.searches()));
+      row.addAll(cells(result.toBest()));
+      row.addAll(cells(result.toWithin()));
+      row.add(milliseconds(result));
+      table.add(row);
     }
     return "Evaluations until the best was found, and until one within %s %s of it (%s, up to %,d):\n%s"
         .formatted(within, unit, objective, budget, table);
+  }
+
+  private String textOfFront() {
+    TextTable table = new TextTable();
+    table.add(
+        List.of(
+            "strategy",
+            "seeds",
+            "median",
+            "least",
+            "most",
+            "came near",
+            "median",
+            "worst",
+            "ms a proposal"));
+    for (Result result : results) {
+      List<String> row = new ArrayList<>(List.of(result.strategy(), "" + result.searches()));
+      Ends missing = result.end().orElseThrow();
+      DoubleStream.of(missing.median(), missing.most(), missing.least())
+          .forEach(one -> row.add("%.2f %%".formatted(100 - one)));
+      row.addAll(cells(result.toWithin()));
+      row.add(milliseconds(result));
+      table.add(row);
+    }
+    return "Hypervolume after %,d evaluations as a share of the true front's (%s), and evaluations until %s %%:\n%s"
+            .formatted(budget, objective, 100 - within, table)
+        + "True front: %s.\n".formatted(front);
+  }
+
+  private static List<String> cells(Reached reached) {
+    return List.of("" + reached.reached(), count(reached.median()), count(reached.worst()));
+  }
+
+  private static String milliseconds(Result result) {
+    return "%.2f".formatted(1000 * result.proposalSeconds().orElse(0));
   }
 
   private static String count(OptionalDouble evaluations) {

@@ -62,7 +62,9 @@ function tiles() {
   document.getElementById("tiles").append(
     tile("best " + run.label(name), best ? figure(name, best.metrics) : "–",
       !best ? "nothing measured yet" : baseline ? "random search " + figure(name, baseline.metrics) : "trial " + best.trial, true),
-    ...confirmedTile(),
+    ...(run.summary.front ? frontTiles() : confirmedTile()),
+    ...Object.entries(run.summary.unknown_costs).map(([cost, rows]) =>
+      tile("without " + run.label(cost), String(rows), "rows of its table: never evaluated")),
     ...Object.entries(run.limits).map(([cost, limit]) => tile(run.label(cost) + " limit", quantity(limit, run.unit(cost)),
       best ? "the best has " + figure(cost, best.metrics) : "hard, kept by every candidate")),
     tile("trials", String(trials.measured + trials.failed), [...stages, trials.failed + " failed"].join(", ")),
@@ -95,7 +97,9 @@ function cards() {
     progress(run, colors, { name: "trials", of: (trial, i) => i + 1 }), run.drawn.length));
   card("Best so far, by time", "The same by the seconds since the first trial of each.", chart("time", (run, colors) =>
     progress(run, colors, { name: "seconds", of: (trial, i, start) => trial.begin + trial.seconds - start }), run.drawn.length));
-  if (run.costs.length > 0) {
+  if (run.summary.front) {
+    frontCards();
+  } else if (run.costs.length > 0) {
     card(capital(run.label(run.objective.name)) + " against " + run.label(run.costs[0]),
       "The line joins what nothing in the search surpasses in both.", chart("cost", tradeOff, run.drawn.length));
   }
@@ -121,7 +125,7 @@ function options(standing) {
 function cellCard() {
   const picture = el("div", { id: "cell" });
   const title = run.operations.length ? "The found cell" : "The found candidate";
-  card(title, run.best.length ? "The best of the search; pick another in the table below." : "", picture, run.costs.length === 0);
+  card(title, run.best.length ? (run.summary.front ? "Best on the front by " + run.label(run.objective.name) : "The best of the search") + "; pick another in the table below." : "", picture, run.costs.length === 0);
   pick(0);
 }
 
@@ -152,7 +156,8 @@ function bestCard() {
     row.className = "pick";
     row.addEventListener("click", () => pick(i));
   });
-  card("Best candidates of the search", "By " + run.label(run.objective.name) + ", each measured once.", box, true);
+  if (run.summary.front) card("The front of the search", "What nothing in the search surpasses in all objectives, each measured once.", box, true);
+  else card("Best candidates of the search", "By " + run.label(run.objective.name) + ", each measured once.", box, true);
   pick(0);
 }
 
@@ -160,14 +165,15 @@ function confirmedCard() {
   const { confirmed } = run.summary;
   const names = run.metrics.filter((name) => confirmed.some((c) => c.metrics[name]));
   const scales = Object.fromEntries(names.map((name) => [name, scale(confirmed.map((c) => c.metrics[name]).filter(Boolean))]));
+  const costs = run.summary.front ? run.costs : [];
   const cell = (c, name) => el("div", {}, spreadText(name, c.metrics[name]),
     ...(c.metrics[name] ? [interval(c.metrics[name], scales[name], c.arms)] : []));
   card("Confirmed candidates", "The best few of the search and of what it is compared with, measured again from other seeds: mean ± standard deviation.",
     table(
-      [["from"], ["candidate"], ...names.map((name) => [run.label(name), "number"]), ["seeds", "number"]],
+      [["from"], ["candidate"], ...[...names, ...costs].map((name) => [run.label(name), "number"]), ["seeds", "number"]],
       confirmed.map((c) => [
         el("div", {}, ...c.arms.map(armTag)),
-        code(c.candidate), ...names.map((name) => cell(c, name)),
+        code(c.candidate), ...names.map((name) => cell(c, name)), ...costs.map((name) => figure(name, c.costs)),
         c.seeds.length + (c.failed ? ", " + c.failed + " failed" : "")])), true);
 }
 

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Objectives;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.search.ConfirmRule;
@@ -31,6 +33,17 @@ record Cells() implements SearchSpace<EdgeGraph>, CellSpace {
   static Problem<EdgeGraph> problem() {
     return new Problem<>(
         new Cells(), new Accuracy(), List.of(new Macs()), Map.of("macs", 6e6), ACCURACY);
+  }
+
+  /** The same problem by two objectives. */
+  static Problem<EdgeGraph> byAccuracyAndMacs(Map<String, Double> reference) {
+    return new Problem<>(
+        new Cells(),
+        new Accuracy(),
+        List.of(new Macs()),
+        Map.of("macs", 6e6),
+        new Objectives(List.of(ACCURACY, Metric.minimized("macs", "MACs")), reference),
+        Budgets.NONE);
   }
 
   @Override

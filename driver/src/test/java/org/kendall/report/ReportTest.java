@@ -117,6 +117,17 @@ class ReportTest {
   }
 
   @Test
+  void browserDrawsTheFrontOfSeveralObjectives() throws Exception {
+    Problem<?> problem = Cells.byAccuracyAndMacs(Map.of());
+    Map<String, String> noted = open(SyntheticRun.of(60, 2), problem, YAML);
+    assertThat(noted.get("drawn").split(" "))
+        .containsExactlyInAnyOrder(
+            "trials", "time", "front-0", "volume", "volume-time", "predicted", "tau", "slots");
+    assertThat(noted).containsEntry("edges", "6");
+    assertThat(open(SmallRun.started(), problem, YAML)).containsEntry("drawn", "");
+  }
+
+  @Test
   void browserShowsARunThatHasJustStarted() throws Exception {
     Map<String, String> noted = open(SmallRun.started(), Cells.problem(), YAML);
     assertThat(noted).containsEntry("drawn", "").containsEntry("edges", "0");

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Objectives;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.evaluate.TrialFailedException;
@@ -95,6 +97,18 @@ public final class Toy {
 
     @Override
     public void check(SearchSpace<?> space) {}
+  }
+
+  /** A large sum and a small product at once. */
+  public static Problem<?> ofTwo() {
+    return new Problem<>(
+        new Digits(),
+        new Sum(),
+        List.of(new Product()),
+        Map.of("product", 40.0),
+        new Objectives(
+            List.of(Metric.maximized("sum", ""), Metric.minimized("product", "")), Map.of()),
+        Budgets.NONE);
   }
 
   public static Problem<?> problem() {

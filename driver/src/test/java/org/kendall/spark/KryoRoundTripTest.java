@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.ColumnMetric;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluation.Failed;
@@ -28,9 +29,11 @@ import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Objectives;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
+import org.kendall.evaluate.TableCost;
 import org.kendall.evaluate.TableLookup;
 import org.kendall.evaluate.TableSettings;
 import org.kendall.evaluate.Trial;
@@ -112,9 +115,20 @@ class KryoRoundTripTest {
                   List.of("adj", "ops"),
                   List.of(new ColumnMetric("acc", "", "%", Metric.Direction.MAXIMIZE)),
                   "seconds")),
-          List.of(),
+          List.of(
+              new TableCost(
+                  "latency",
+                  new TableSettings(
+                      "hdfs://host/l.csv.gz",
+                      new Nasbench101(),
+                      List.of("adj", "ops"),
+                      List.of(new ColumnMetric("ms", "", "ms", Metric.Direction.MINIMIZE)),
+                      ""))),
           Map.of(),
-          Metric.maximized("acc", "%"));
+          new Objectives(
+              List.of(Metric.maximized("acc", "%"), Metric.minimized("latency", "ms")),
+              Map.of("acc", 80.0)),
+          Budgets.NONE);
 
   private static JavaSparkContext spark;
 

@@ -21,19 +21,22 @@ import org.kendall.space.Candidate;
 abstract class StrategyContract {
   abstract Strategy strategy();
 
-  private final Problem<?> problem = Toy.problem();
+  /** What is searched. */
+  Problem<?> problem() {
+    return Toy.problem();
+  }
 
   @Test
   void proposalsAreAllowedCanonicalAndNew() {
     List<Evaluation> evaluations = new ArrayList<>();
     for (int round = 0; round < 6; round++) {
       List<Trial> pending = List.of(trial(1000 + round, Candidate.of(0, 0, 0, 0, round)));
-      Ask ask = new Ask(problem, History.of(evaluations), pending, 10);
+      Ask ask = new Ask(problem(), History.of(evaluations), pending, 10);
       List<Proposal> proposals = strategy().propose(ask, generator(round));
       assertThat(proposals).hasSize(10).extracting(Proposal::candidate).doesNotHaveDuplicates();
       for (Proposal proposal : proposals) {
         Candidate candidate = proposal.candidate();
-        assertThat(problem.allows(candidate)).isTrue();
+        assertThat(problem().allows(candidate)).isTrue();
         assertThat(canonical(candidate)).isEqualTo(candidate);
         assertThat(ask.history().contains(candidate)).isFalse();
         assertThat(candidate).isNotEqualTo(pending.get(0).candidate());
@@ -48,13 +51,13 @@ abstract class StrategyContract {
     for (int i = 0; i < 30; i++) {
       evaluations.add(measured(i + 1, Candidate.of(0, 0, 0, i / 6, i / 6 + i % 6 % 4)));
     }
-    Ask ask = new Ask(problem, History.of(evaluations), List.of(), 7);
+    Ask ask = new Ask(problem(), History.of(evaluations), List.of(), 7);
     assertThat(strategy().propose(ask, generator(3)))
         .isEqualTo(strategy().propose(ask, generator(3)));
   }
 
   private Candidate canonical(Candidate candidate) {
-    return problem.space().canonical(candidate);
+    return problem().space().canonical(candidate);
   }
 
   private static Trial trial(long number, Candidate candidate) {

@@ -18,6 +18,7 @@ import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Objectives;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.Stage;
@@ -71,8 +72,7 @@ class StudyPagesTest {
   private static String compare(String text) {
     CompareStrategies measure =
         new CompareStrategies(
-            TABLE,
-            "accuracy",
+            new SearchedTable(TABLE, List.of(), Objectives.of(TABLE.allMetrics().get(0))),
             1,
             new Rounds(Rounds.Kind.CLOSED, 4, 0),
             SimulatedWorkers.reliable(4),

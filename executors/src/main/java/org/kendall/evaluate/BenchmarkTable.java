@@ -148,13 +148,22 @@ public final class BenchmarkTable {
    * @throws IllegalArgumentException if the table has none of that name
    */
   public double[] values(String metric) {
+    return column(metric).clone();
+  }
+
+  /** A metric of one row. */
+  double value(String metric, int row) {
+    return column(metric)[row];
+  }
+
+  private double[] column(String metric) {
     double[] found = values.get(metric);
     if (found == null) {
       throw new IllegalArgumentException(
           "The metric (%s) is not one of the table's; there are %s."
               .formatted(metric, String.join(", ", values.keySet())));
     }
-    return found.clone();
+    return found;
   }
 
   /** The seconds that each row's training took, if the table tells. */

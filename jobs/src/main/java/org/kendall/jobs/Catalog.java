@@ -52,10 +52,12 @@ import org.kendall.space.Nasbench201;
 import org.kendall.space.SearchSpace;
 import org.kendall.strategy.Exhaustive;
 import org.kendall.strategy.Greedy;
+import org.kendall.strategy.HypervolumeGain;
 import org.kendall.strategy.InnerEvolution;
 import org.kendall.strategy.InnerRandom;
 import org.kendall.strategy.InnerSearch;
 import org.kendall.strategy.Mutated;
+import org.kendall.strategy.Nsga2;
 import org.kendall.strategy.Picking;
 import org.kendall.strategy.PlannedJumps;
 import org.kendall.strategy.PredictorGuided;
@@ -108,12 +110,14 @@ public final class Catalog {
           loss("list-mle", ListMle.class),
           strategy("random", Random.class),
           strategy("evolution", RegularizedEvolution.class),
+          strategy("nsga2", Nsga2.class),
           strategy("predictor-guided", PredictorGuided.class),
           inner("exhaustive", Exhaustive.class),
           inner("evolve", InnerEvolution.class),
           inner("draw", InnerRandom.class),
           inner("tournament", TournamentEvolution.class),
           picking("greedy", Greedy.class),
+          picking("hypervolume", HypervolumeGain.class),
           picking("upper-confidence", UpperConfidence.class),
           recipe("single-model", SingleModel.class),
           recipe("two-models", TwoModels.class),

@@ -3,13 +3,15 @@ package org.kendall.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.kendall.evaluate.BenchmarkTable;
+import java.util.function.Supplier;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.TableCost;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 import org.kendall.study.CompareStrategies;
 import org.kendall.study.NamedStrategy;
+import org.kendall.study.SearchedTable;
 import org.kendall.study.StrategyCase;
 import org.kendall.study.StrategyCases;
 import org.kendall.study.StudyPlan;
@@ -36,7 +38,7 @@ final class CompareJob implements CheckedJob {
    */
   static CompareJob of(JobTree tree) {
     CompareSpec spec = tree.bind(CompareSpec.class, JobKind.COMPARE);
-    CompareStrategies compare = compare(spec);
+    CompareStrategies compare = compare(tree, spec);
     spec.strategies()
         .forEach(
             (name, strategy) -> {
@@ -46,16 +48,35 @@ final class CompareJob implements CheckedJob {
                 throw tree.bad("strategies." + name, e.getMessage());
               }
             });
-    BenchmarkTable.of(spec.table());
+    compare.check();
+    told(tree, "objectives", () -> compare.searched().frontText());
     Metric regret = compare.metrics().get(0);
     return new CompareJob(
         tree, spec, new Problem<>(cases(tree, spec), compare, List.of(), Map.of(), regret));
   }
 
-  private static CompareStrategies compare(CompareSpec spec) {
-    return new CompareStrategies(
+  private static SearchedTable searched(JobTree tree, CompareSpec spec) {
+    List<Metric> metrics = spec.table().allMetrics();
+    List<String> taken = metrics.stream().map(Metric::name).toList();
+    List<TableCost> costs =
+        told(tree, "costs", () -> JobCosts.of(spec.costs(), spec.table().space(), taken));
+    return new SearchedTable(
         spec.table(),
-        spec.objective(),
+        costs,
+        told(tree, "objectives", () -> spec.namedObjectives().among(metrics, costs)));
+  }
+
+  private static <T> T told(JobTree tree, String path, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (IllegalArgumentException e) {
+      throw tree.bad(path, e.getMessage());
+    }
+  }
+
+  private static CompareStrategies compare(JobTree tree, CompareSpec spec) {
+    return new CompareStrategies(
+        searched(tree, spec),
         spec.seed(),
         spec.rounds(),
         spec.simulate(),
@@ -83,7 +104,7 @@ final class CompareJob implements CheckedJob {
 
   /** What each search is asked to solve. */
   Problem<?> searched() {
-    return compare(spec).problem();
+    return ((CompareStrategies) (Object) problem.evaluator()).problem();
   }
 
   @Override
@@ -109,17 +130,25 @@ final class CompareJob implements CheckedJob {
   @Override
   public String summary() {
     return """
-          table          %s, space %s, objective %s
+          table          %s, space %s, %s
           strategies     %s
           trials         %,d searches: each strategy from %d seeds, up to %,d evaluations each
         """
         .formatted(
             spec.table().file().substring(spec.table().file().lastIndexOf('/') + 1),
             tree.name(spec.table().space()),
-            spec.objective(),
+            objectives(),
             String.join(", ", spec.strategies().keySet()),
             problem.space().size(),
             spec.seeds(),
             spec.budget());
+  }
+
+  private String objectives() {
+    SearchedTable searched = ((CompareStrategies) (Object) problem.evaluator()).searched();
+    return searched.objectives().areSeveral()
+        ? "objectives %s\n  true front     %s"
+            .formatted(searched.objectives().names(), searched.frontText())
+        : "objective " + searched.objectives().names();
   }
 }

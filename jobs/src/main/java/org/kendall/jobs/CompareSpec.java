@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kendall.evaluate.CostColumn;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.TableSettings;
 import org.kendall.search.Rounds;
@@ -15,7 +16,8 @@ import org.kendall.strategy.Strategy;
 /**
  * A compare job, bound: all that a comparison of strategies is told.
  *
- * @param objective never empty: where a job leaves it out, the table's first metric
+ * @param objective never empty: where a job leaves it out, the first of the objectives that is a
+ *     metric of the table, or else its first metric
  * @param strategies sorted by name
  */
 @Setting("Which strategies are compared, on what, and how often.")
@@ -27,13 +29,30 @@ record CompareSpec(
             value = "The metric that is searched by; if left out, the table's first.",
             byDefault = "")
         String objective,
+    @Setting(
+            value = "Costs that other tables tell, such as a latency, by a name of your own.",
+            byDefault = "{}")
+        Map<String, CostColumn> costs,
+    @Setting(
+            value =
+                "Several metrics and costs that are searched by at once; a cost is to be small.",
+            byDefault = "[]")
+        List<String> objectives,
+    @Setting(
+            value =
+                "What hypervolumes are measured from, per objective; if left out, the table's worst"
+                    + " value.",
+            byDefault = "{}")
+        Map<String, Double> reference,
     @Setting("What is compared: strategies by a name of your own.")
         Map<String, Strategy> strategies,
     @Setting(value = "How many searches there are of each, from different seeds.", byDefault = "20")
         int seeds,
     @Setting(value = "Evaluations of a search at most.", byDefault = "512") int budget,
     @Setting(
-            value = "How near to the best counts as close, in the objective's unit.",
+            value =
+                "How near to the best counts as close, in the objective's unit; with several, in"
+                    + " percent of the true front's hypervolume.",
             byDefault = "0.1")
         double within,
     @Setting(value = "How trials are put into rounds.", byDefault = "{kind: closed}") Rounds rounds,
@@ -44,6 +63,9 @@ record CompareSpec(
   CompareSpec {
     JobName.require(job);
     strategies = sorted(strategies);
+    costs = sorted(costs);
+    objectives = List.copyOf(objectives);
+    reference = Map.copyOf(reference);
     if (budget < 1) {
       throw new IllegalArgumentException("The budget (%d) must be positive.".formatted(budget));
     }
@@ -54,13 +76,18 @@ record CompareSpec(
       throw new IllegalArgumentException(
           "The search hours (%s) must be positive.".formatted(searchHours));
     }
-    objective = objective.isEmpty() ? table.metrics().get(0).name() : objective;
+    objective = NamedObjectives.first(objective, objectives, table.allMetrics());
     List<String> metrics = table.allMetrics().stream().map(Metric::name).toList();
     if (!metrics.contains(objective)) {
       throw new IllegalArgumentException(
           "The objective (%s) is not a metric of the table.\n%s"
               .formatted(objective, Spelling.advice(objective, metrics, "metrics")));
     }
+  }
+
+  /** What it is searched by, as it is named. */
+  NamedObjectives namedObjectives() {
+    return new NamedObjectives(objective, objectives, reference);
   }
 
   private static <T> SortedMap<String, T> sorted(Map<String, T> map) {

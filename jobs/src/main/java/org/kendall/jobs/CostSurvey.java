@@ -15,10 +15,16 @@ import org.kendall.space.SearchSpace;
  *
  * @param coverage whether all were looked at
  * @param allowed how many of those looked at the space allows
- * @param affordable how many of the allowed ones keep every limit
- * @param ranges the costs of the allowed ones, by name
+ * @param affordable how many of the allowed ones keep every limit, all costs being known
+ * @param ranges the known costs of the allowed ones, by name
+ * @param unknown how many of the allowed ones have no known cost, by its name
  */
-record CostSurvey(Coverage coverage, long allowed, long affordable, Map<String, Range> ranges) {
+record CostSurvey(
+    Coverage coverage,
+    long allowed,
+    long affordable,
+    Map<String, Range> ranges,
+    Map<String, Long> unknown) {
   /** Spaces up to this size are looked at whole. */
   static final int WHOLE = 20_000;
 
@@ -50,19 +56,27 @@ record CostSurvey(Coverage coverage, long allowed, long affordable, Map<String, 
     long allowed = 0;
     long affordable = 0;
     Map<String, Range> ranges = new TreeMap<>();
+    Map<String, Long> unknown = new TreeMap<>();
     for (Candidate candidate : (Iterable<Candidate>) candidates.filter(space::allows)::iterator) {
-      Map<String, Double> costs = problem.costs(candidate);
-      costs.forEach(
-          (name, cost) -> ranges.merge(name, new Range(cost, candidate, cost), Range::and));
+      problem
+          .costs(candidate)
+          .forEach(
+              (name, cost) -> {
+                if (Double.isFinite(cost)) {
+                  ranges.merge(name, new Range(cost, candidate, cost), Range::and);
+                } else {
+                  unknown.merge(name, 1L, Long::sum);
+                }
+              });
       allowed++;
-      affordable +=
-          problem.limits().entrySet().stream()
-                  .allMatch(limit -> costs.get(limit.getKey()) <= limit.getValue())
-              ? 1
-              : 0;
+      affordable += problem.allows(candidate) ? 1 : 0;
     }
     return new CostSurvey(
-        whole ? Coverage.WHOLE_SPACE : Coverage.RANDOM_SAMPLE, allowed, affordable, ranges);
+        whole ? Coverage.WHOLE_SPACE : Coverage.RANDOM_SAMPLE,
+        allowed,
+        affordable,
+        ranges,
+        unknown);
   }
 
   private static Stream<Candidate> distinct(SearchSpace<?> space) {

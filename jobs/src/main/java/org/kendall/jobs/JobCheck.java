@@ -73,6 +73,14 @@ final class JobCheck implements CheckedJob {
   }
 
   private static BadInputException tooTight(JobFile job, Problem<?> problem, CostSurvey survey) {
+    for (String cost : survey.unknown().keySet()) {
+      if (!survey.ranges().containsKey(cost)) {
+        return job.bad(
+            "costs." + cost,
+            "the table tells it of none of %s.\nMaybe another column was meant."
+                .formatted(survey.lookedAt()));
+      }
+    }
     for (Map.Entry<String, Double> limit : problem.limits().entrySet()) {
       CostSurvey.Range range = survey.ranges().get(limit.getKey());
       if (range.least() > limit.getValue()) {
@@ -183,10 +191,17 @@ final class JobCheck implements CheckedJob {
   }
 
   private String objective() {
-    return "objective %s, %s"
-        .formatted(
-            problem.objective().name(),
-            problem.objective().direction().name().toLowerCase(Locale.ROOT) + "d");
+    List<String> each =
+        problem.objectives().metrics().stream()
+            .map(metric -> "%s, %sd".formatted(metric.name(), lower(metric.direction())))
+            .toList();
+    return problem.objectives().areSeveral()
+        ? "objectives " + String.join("; ", each)
+        : "objective " + each.get(0);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private String cost(CostModel<?> cost) {
@@ -197,8 +212,15 @@ final class JobCheck implements CheckedJob {
     Map<String, Double> limits = problem.limits();
     String limit =
         limits.containsKey(cost.name()) ? ", limit " + number(limits.get(cost.name())) : "";
+    long unknown = survey.unknown().getOrDefault(cost.name(), 0L);
+    String lacking =
+        unknown == 0
+            ? ""
+            : "; not known of %,d of %s, which are never evaluated"
+                .formatted(unknown, survey.lookedAt());
     return "%s to %s %s".formatted(number(range.least()), number(range.most()), cost.unit()).strip()
-        + limit;
+        + limit
+        + lacking;
   }
 
   private String trials() {

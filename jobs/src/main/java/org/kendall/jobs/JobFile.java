@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Objectives;
 import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Prepared;
 import org.kendall.evaluate.Problem;
@@ -107,18 +110,18 @@ public final class JobFile {
     refuseTableOfAnotherSpace();
     SearchSpace<Object> space = (SearchSpace<Object>) spec.space();
     Evaluator<Object> evaluator = (Evaluator<Object>) spec.evaluate();
+    checked("costs", costs()::check);
     List<CostModel<Object>> costs =
         costs().told(prepared).stream().map(cost -> (CostModel<Object>) cost).toList();
     refuseUnknownLimits(costs().names());
     refuseOtherModels();
+    List<Metric> metrics = spec.evaluate().metrics();
+    Objectives objectives = told("objectives", () -> spec.namedObjectives().among(metrics, costs));
+    Budgets budgets = requireTold(spec.budgets(), costs().names());
     Problem<Object> problem =
-        new Problem<>(
-            space,
-            evaluator,
-            costs,
-            spec.limits(),
-            spec.objectiveMetric(),
-            requireTold(spec.budgets(), costs().names()));
+        told(
+            "budgets",
+            () -> new Problem<>(space, evaluator, costs, spec.limits(), objectives, budgets));
     checked("strategy", () -> spec.strategy().check(problem));
     spec.beginWith().forEach(recipe -> checked("begin_with", () -> recipe.check(problem)));
     spec.rivals().forEach((name, recipe) -> checked("rivals." + name, () -> recipe.check(problem)));
@@ -142,8 +145,17 @@ public final class JobFile {
   }
 
   private void checked(String path, Runnable check) {
+    told(
+        path,
+        () -> {
+          check.run();
+          return path;
+        });
+  }
+
+  private <T> T told(String path, Supplier<T> part) {
     try {
-      check.run();
+      return part.get();
     } catch (IllegalArgumentException e) {
       throw bad(path, e.getMessage());
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kendall.evaluate.Budgets;
+import org.kendall.evaluate.CostColumn;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
 import org.kendall.search.ConfirmRule;
@@ -18,7 +19,8 @@ import org.kendall.strategy.Strategy;
 /**
  * A job file, bound: all that a search is told.
  *
- * @param objective never empty: where a job leaves it out, the evaluator's first metric
+ * @param objective never empty: where a job leaves it out, the first of the objectives that is
+ *     measured, or else the evaluator's first metric
  */
 @Setting("What is searched, how it is scored, and when that is enough.")
 public record JobSpec(
@@ -26,6 +28,12 @@ public record JobSpec(
     @Setting(value = "All randomness comes from it.", byDefault = "1") long seed,
     @Setting("What can be chosen.") SearchSpace<?> space,
     @Setting("What scores a candidate.") Evaluator<?> evaluate,
+    @Setting(
+            value =
+                "Costs that a table tells, such as a latency on a device, by a name of your own;"
+                    + " a candidate that it does not know is never evaluated.",
+            byDefault = "{}")
+        Map<String, CostColumn> costs,
     @Setting(
             value = "The largest allowed value per cost; what exceeds one is never evaluated.",
             byDefault = "{}")
@@ -38,6 +46,16 @@ public record JobSpec(
             value = "The metric to be improved; if left out, the evaluator's first.",
             byDefault = "")
         String objective,
+    @Setting(
+            value = "Several metrics and costs to be improved at once; a cost is to be small.",
+            byDefault = "[]")
+        List<String> objectives,
+    @Setting(
+            value =
+                "What hypervolumes are measured from, per objective; if left out, the worst value"
+                    + " measured.",
+            byDefault = "{}")
+        Map<String, Double> reference,
     @Setting(value = "What says which candidate is tried next.", byDefault = "predictor-guided")
         Strategy strategy,
     @Setting(
@@ -58,7 +76,10 @@ public record JobSpec(
         Map<String, Recipe> rivals) {
   public JobSpec {
     JobName.require(job);
+    costs = Collections.unmodifiableMap(new LinkedHashMap<>(costs));
     limits = Map.copyOf(limits);
+    objectives = List.copyOf(objectives);
+    reference = Map.copyOf(reference);
     beginWith = List.copyOf(beginWith);
     rivals = Collections.unmodifiableMap(new LinkedHashMap<>(rivals));
     if (!(fidelity > 0 && fidelity <= 1)) {
@@ -72,7 +93,7 @@ public record JobSpec(
                 "The limits (%s: %s) must not be negative.".formatted(cost, limit));
           }
         });
-    objective = objective.isEmpty() ? evaluate.metrics().get(0).name() : objective;
+    objective = NamedObjectives.first(objective, objectives, evaluate.metrics());
     List<String> metrics = evaluate.metrics().stream().map(Metric::name).toList();
     if (!metrics.contains(objective)) {
       throw new IllegalArgumentException(
@@ -81,11 +102,8 @@ public record JobSpec(
     }
   }
 
-  /** The objective, with its unit and direction. */
-  Metric objectiveMetric() {
-    return evaluate.metrics().stream()
-        .filter(metric -> metric.name().equals(objective))
-        .findFirst()
-        .orElseThrow();
+  /** What is to be improved, as it is named. */
+  NamedObjectives namedObjectives() {
+    return new NamedObjectives(objective, objectives, reference);
   }
 }

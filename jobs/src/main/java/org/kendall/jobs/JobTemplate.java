@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.kendall.jobs.Catalog.Kind;
 import org.kendall.jobs.Catalog.Named;
 import org.kendall.predict.NeuralRanker;
+import org.kendall.strategy.HypervolumeGain;
 import org.kendall.strategy.PredictorGuided;
 
 /** Complete job files to start from, with a comment for each key. */
@@ -142,8 +143,14 @@ final class JobTemplate {
     return new Node.Mapping(ORIGIN, entries);
   }
 
-  /** A recipe is asked for beside the strategy, and may be one that needs budgets. */
+  /**
+   * A recipe is asked for beside the strategy, and may be one that needs budgets; hypervolumes need
+   * several objectives.
+   */
   private static Node.Mapping with(Named named, Node.Mapping tree) {
+    if (named.type() == HypervolumeGain.class) {
+      return tree.with("objectives", entry("[validation_accuracy, macs]"));
+    }
     return named.kind() == Kind.RECIPE
         ? tree.with("begin_with", entry("[%s]".formatted(block(named).strip())))
             .with("budgets", entry("{cost: macs, values: [1.0e5, 1.0e6]}"))

@@ -64,7 +64,10 @@ class JobFilesTest {
     }
     Path table = SHARED.resolve(about.group(2) + ".csv.gz");
     assumeThat(table).exists();
-    return List.of("table=" + table);
+    Path costs = SHARED.resolve("nasbench201_hwnasbench.csv.gz");
+    return file.endsWith("compare-nasbench201-latency.yaml")
+        ? List.of("table=" + table, "costs.edgegpu.table=" + costs)
+        : List.of("table=" + table);
   }
 
   /** As a search leaves it, with made-up figures. */
