@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.Map;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Map;
  * first line names the columns) or Parquet (one value per column and row).
  */
 public final class Table {
+  /** The names of the tables that come with Kendall. */
+  public static final List<String> SHIPPED = List.of("nasbench201-digits");
+
   private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
 
   private final String file;
@@ -42,14 +46,14 @@ public final class Table {
   }
 
   /**
-   * Reads a table.
+   * Reads a table: a file's, or one of the {@link #SHIPPED} by its name.
    *
    * @throws BadDataException if the file is missing, damaged or no table, lacks a column, or holds
    *     anything but a finite number where there must be one; it tells file, row and column
    */
   public static Table read(String path, Columns columns) {
     TableBuilder rows = new TableBuilder(path, columns);
-    try (InputStream in = new BufferedInputStream(Storage.open(path))) {
+    try (InputStream in = new BufferedInputStream(opened(path))) {
       in.mark(PARQUET.length);
       boolean parquet = Arrays.equals(in.readNBytes(PARQUET.length), PARQUET);
       in.reset();
@@ -62,6 +66,12 @@ public final class Table {
       throw Storage.unreadable(path, e);
     }
     return rows.build();
+  }
+
+  private static InputStream opened(String path) throws IOException {
+    return SHIPPED.contains(path)
+        ? new GZIPInputStream(Table.class.getResourceAsStream(path + ".csv.gz"))
+        : Storage.open(path);
   }
 
   /** How many rows there are, at least one. */

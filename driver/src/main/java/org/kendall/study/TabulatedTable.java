@@ -1,5 +1,7 @@
 package org.kendall.study;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -19,6 +21,9 @@ import org.kendall.search.RunLog;
 public final class TabulatedTable {
   private static final String CANDIDATE = "candidate";
   private static final String SECONDS = TableSettings.TRAINING_SECONDS.name();
+
+  /** Networks compute in single precision. */
+  private static final MathContext DIGITS = new MathContext(7);
 
   private TabulatedTable() {}
 
@@ -70,10 +75,14 @@ public final class TabulatedTable {
     List<Object[]> rows = new ArrayList<>();
     for (TabulatedRow one : TabulatedRow.of(log, problem)) {
       List<Object> row = new ArrayList<>(List.of(cases.space().describe(one.candidate())));
-      told.forEach(column -> row.add(column.value().applyAsDouble(one)));
-      row.add(Math.round(1e4 * one.seconds()) / 1e4);
+      told.forEach(column -> row.add(rounded(column.value().applyAsDouble(one))));
+      row.add(rounded(one.seconds()));
       rows.add(row.toArray());
     }
     return new Rows(columns, rows);
+  }
+
+  private static double rounded(double value) {
+    return BigDecimal.valueOf(value).round(DIGITS).doubleValue();
   }
 }
