@@ -33,11 +33,18 @@ public final class Table {
    *
    * @param texts columns that are taken as they are
    * @param numbers columns that must hold a finite number in every row
+   * @param sparse columns that hold a finite number, or nothing: then NaN is read
    */
-  public record Columns(List<String> texts, List<String> numbers) {
+  public record Columns(List<String> texts, List<String> numbers, List<String> sparse) {
     public Columns {
       texts = List.copyOf(texts);
       numbers = List.copyOf(numbers);
+      sparse = List.copyOf(sparse);
+    }
+
+    /** Without columns that may hold nothing. */
+    public Columns(List<String> texts, List<String> numbers) {
+      this(texts, numbers, List.of());
     }
   }
 
@@ -74,7 +81,7 @@ public final class Table {
     return texts.get(column)[row];
   }
 
-  /** A column of numbers, one for each row. */
+  /** A column of numbers, one for each row; NaN where a sparse one holds nothing. */
   public double[] numbers(String column) {
     return numbers.get(column).clone();
   }
