@@ -26,12 +26,14 @@ import org.kendall.search.Seeds;
 import org.kendall.search.SimulatedSearch;
 import org.kendall.search.SimulatedWorkers;
 import org.kendall.search.StopRule;
+import org.kendall.space.LowFidelitySpace;
 import org.kendall.space.SearchSpace;
 
 /**
  * Runs a whole search on a table, by the one loop on simulated workers, and tells how soon it came
  * near the best. A search ends when it has found the best, as nothing can change after.
  *
+ * @param space the table's, as strategies see it
  * @param objective the metric of the table that is searched by
  * @param seed of the comparison; each search has its own from this and its case
  * @param budget evaluations of a search at most
@@ -40,6 +42,7 @@ import org.kendall.space.SearchSpace;
  */
 public record CompareStrategies(
     TableSettings table,
+    SearchSpace<?> space,
     String objective,
     long seed,
     Rounds rounds,
@@ -48,6 +51,19 @@ public record CompareStrategies(
     double within,
     double hours)
     implements Evaluator<StrategyCase> {
+
+  /** With nothing known of candidates but what the space itself tells. */
+  public CompareStrategies(
+      TableSettings table,
+      String objective,
+      long seed,
+      Rounds rounds,
+      SimulatedWorkers simulate,
+      int budget,
+      double within,
+      double hours) {
+    this(table, table.space(), objective, seed, rounds, simulate, budget, within, hours);
+  }
 
   /** The regrets and times that every search has; how many it took, only those that came so far. */
   @Override
@@ -76,7 +92,7 @@ public record CompareStrategies(
 
   /** What a search of the comparison is asked to solve. */
   public Problem<?> problem() {
-    return problem(table.space());
+    return problem(space);
   }
 
   private <D> Problem<D> problem(SearchSpace<D> space) {
@@ -149,9 +165,12 @@ public record CompareStrategies(
     return Duration.ofMillis((long) (hours * 3_600_000));
   }
 
-  /** Reads the table. */
+  /** Reads the tables. */
   @Override
   public void check() {
     BenchmarkTable.of(table);
+    if (space instanceof LowFidelitySpace informed) {
+      informed.coverage();
+    }
   }
 }
