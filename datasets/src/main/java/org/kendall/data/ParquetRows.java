@@ -107,7 +107,7 @@ final class ParquetRows {
     public void end() {
       for (Cell cell : cells) {
         if (!cell.taken) {
-          throw rows.empty(cell.column);
+          rows.empty(cell.column);
         }
         cell.taken = false;
       }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The columns of a table that were asked for, in the order of its rows.
@@ -37,11 +37,18 @@ public final class Table {
    *
    * @param texts columns that are taken as they are
    * @param numbers columns that must hold a finite number in every row
+   * @param sparse columns that hold a finite number, or nothing: then NaN is read
    */
-  public record Columns(List<String> texts, List<String> numbers) {
+  public record Columns(List<String> texts, List<String> numbers, List<String> sparse) {
     public Columns {
       texts = List.copyOf(texts);
       numbers = List.copyOf(numbers);
+      sparse = List.copyOf(sparse);
+    }
+
+    /** Without columns that may hold nothing. */
+    public Columns(List<String> texts, List<String> numbers) {
+      this(texts, numbers, List.of());
     }
   }
 
@@ -84,7 +91,7 @@ public final class Table {
     return texts.get(column)[row];
   }
 
-  /** A column of numbers, one for each row. */
+  /** A column of numbers, one for each row; NaN where a sparse one holds nothing. */
   public double[] numbers(String column) {
     return numbers.get(column).clone();
   }

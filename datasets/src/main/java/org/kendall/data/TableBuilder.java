@@ -43,11 +43,15 @@ final class TableBuilder {
     this.columns = columns;
     columns.texts().forEach(column -> texts.put(column, new ArrayList<>()));
     columns.numbers().forEach(column -> numbers.put(column, new Numbers()));
+    columns.sparse().forEach(column -> numbers.putIfAbsent(column, new Numbers()));
   }
 
   /** The columns to be read, each once. */
   List<String> wanted() {
-    return Stream.concat(columns.texts().stream(), columns.numbers().stream()).distinct().toList();
+    return Stream.of(columns.texts(), columns.numbers(), columns.sparse())
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** Makes sure that a file with these columns has those to be read. */
@@ -82,8 +86,16 @@ final class TableBuilder {
       asText.add(text);
     }
     if (numbers.containsKey(column)) {
-      number(column, parsed(column, text));
+      if (text.isEmpty() && mayBeEmpty(column)) {
+        numbers.get(column).add(Double.NaN);
+      } else {
+        number(column, parsed(column, text));
+      }
     }
+  }
+
+  private boolean mayBeEmpty(String column) {
+    return columns.sparse().contains(column) && !columns.numbers().contains(column);
   }
 
   /** A cell of the current row that is a number in the file. */
@@ -131,9 +143,12 @@ final class TableBuilder {
         "put values that hold commas in quotes");
   }
 
-  /** A cell of the current row holds nothing. */
-  BadDataException empty(String column) {
-    return wrongNumber(column, "");
+  /** A cell of the current row holds nothing: neither text nor number. */
+  void empty(String column) {
+    if (texts.containsKey(column) || !mayBeEmpty(column)) {
+      throw wrongNumber(column, "");
+    }
+    cell(column, "");
   }
 
   /** Says what is wrong with the table, and then what would be right. */

@@ -64,6 +64,20 @@ class TableTest {
     assertThat(table.numbers("with, comma")).containsExactly(1000, 2, 3, 4);
   }
 
+  @Test
+  void aSparseColumnMayHoldNothingAndOtherwiseANumber() throws IOException {
+    Path file = file("a,b\n1,\n2,5\n");
+    Table table =
+        Table.read(file.toString(), new Table.Columns(List.of(), List.of("a"), List.of("b")));
+    assertThat(table.numbers("b")).containsExactly(Double.NaN, 5);
+    Path odd = file("a,b\n1,x\n");
+    Table.Columns sparse = new Table.Columns(List.of(), List.of(), List.of("b"));
+    assertThatThrownBy(() -> Table.read(odd.toString(), sparse)).hasMessageContaining("'x'");
+    Path strict = file("a,b\n1,\n");
+    Table.Columns both = new Table.Columns(List.of(), List.of("b"), List.of("b"));
+    assertThatThrownBy(() -> Table.read(strict.toString(), both)).hasMessageContaining("nothing");
+  }
+
   private static final List<String> NUMBERS = List.of("acc", "with, comma");
 
   @Test

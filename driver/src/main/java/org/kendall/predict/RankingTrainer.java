@@ -17,7 +17,7 @@ import org.kendall.nn.Tape;
  * loop of all encoders and losses. Every number that is drawn comes from the generator given, so
  * equal generators give equal weights, bit for bit.
  */
-record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule, double dropout) {
+record RankingTrainer<V>(RankingNetwork<V> network, Loss loss, Schedule schedule, double dropout) {
   /**
    * How long and how fast to learn.
    *
@@ -35,11 +35,20 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
    * @throws java.util.concurrent.CancellationException soon after the thread was interrupted
    */
   float[] train(Inputs<V> inputs, double[] gains, RandomGenerator random) {
+    return train(inputs, gains, network.parameters().draw(random), random);
+  }
+
+  /**
+   * The same from given weights on, which stay as they are.
+   *
+   * @throws java.util.concurrent.CancellationException soon after the thread was interrupted
+   */
+  float[] train(Inputs<V> inputs, double[] gains, float[] first, RandomGenerator random) {
     double[] targets = loss.targets(gains);
     int[] order = new int[gains.length];
     Arrays.setAll(order, i -> i);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      Fit fit = new Fit(Math.min(gains.length, schedule.batchSize()), random, manager);
+      Fit fit = new Fit(first, Math.min(gains.length, schedule.batchSize()), random, manager);
       for (int epoch = 0; epoch < schedule.epochs(); epoch++) {
         Draws.shuffle(order, random);
         for (int from = 0; from < order.length; from += schedule.batchSize()) {
@@ -64,13 +73,13 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
     private final Adam adam;
     private final UnaryOperator<NDArray> drop;
 
-    Fit(int largestBatch, RandomGenerator random, NDManager manager) {
+    Fit(float[] first, int largestBatch, RandomGenerator random, NDManager manager) {
       this.random = random;
       this.manager = manager;
-      weights = parameters.draw(random);
+      weights = first.clone();
       gradient = new float[weights.length];
       adam = new Adam(schedule.weightDecay(), weights.length);
-      int widest = network.head().widths().stream().mapToInt(Integer::intValue).max().orElse(0);
+      int widest = network.hidden().stream().mapToInt(Integer::intValue).max().orElse(0);
       int largest = loss.headRows(largestBatch) * widest;
       drop =
           dropout > 0
@@ -83,49 +92,35 @@ record RankingTrainer<V>(ScoringNetwork<V> network, Loss loss, Schedule schedule
       if (lesson.isEmpty()) {
         return;
       }
-      ScoringNetwork<V>.Laid laid = network.lay(batch);
+      RankingNetwork.Laid laid = network.lay(batch);
       try (NDManager step = manager.newSubManager();
           Tape tape = Tape.open()) {
         NDArray flat = parameters.on(step, weights);
         flat.setRequiresGradient(true);
         NDList views = parameters.split(flat);
         int[] rowOf = Arrays.stream(batch.inputOf()).map(laid::rowOf).toArray();
-        Scores scores = new Scores(laid.codes(views), network.headParameters(views), rowOf);
+        Scores scores = new Scores(laid.said(views, drop), rowOf);
         tape.backward(lesson.get().loss(scores));
         flat.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient);
       }
       adam.step(weights, gradient, rate);
     }
+  }
 
-    /** What the network says, with units of the head dropped. */
-    private final class Scores implements Loss.BatchScores {
-      private final NDArray codes;
-      private final NDList head;
-      private final int[] rowOf;
-      private Optional<NDArray> scores = Optional.empty();
+  /** What the network says of places in a batch. */
+  private record Scores(RankingNetwork.Said said, int[] rowOf) implements Loss.BatchScores {
+    @Override
+    public NDArray of(int[] places) {
+      return Tensors.rows(said.scores(), at(places));
+    }
 
-      Scores(NDArray codes, NDList head, int[] rowOf) {
-        this.codes = codes;
-        this.head = head;
-        this.rowOf = rowOf;
-      }
+    @Override
+    public NDArray comparing(int[] first, int[] second) {
+      return said.comparing(at(first), at(second));
+    }
 
-      @Override
-      public NDArray of(int[] places) {
-        NDArray all = scores.orElseGet(() -> network.head().score(codes, head, drop)); // (rows, 1)
-        scores = Optional.of(all);
-        return Tensors.rows(all, at(places));
-      }
-
-      @Override
-      public NDArray comparing(int[] first, int[] second) {
-        NDArray beside = Tensors.rows(codes, at(first)).concat(Tensors.rows(codes, at(second)), 1);
-        return network.head().score(beside, head, drop); // (pairs, 1)
-      }
-
-      private int[] at(int[] places) {
-        return Arrays.stream(places).map(place -> rowOf[place]).toArray();
-      }
+    private int[] at(int[] places) {
+      return Arrays.stream(places).map(place -> rowOf[place]).toArray();
     }
   }
 }

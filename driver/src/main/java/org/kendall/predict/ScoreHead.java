@@ -12,14 +12,20 @@ import org.kendall.nn.ParameterVector.Parameter;
  *
  * @param input width of what it is given: a code, or two side by side
  * @param widths of the hidden layers
+ * @param outputs how many scores each code gets
  */
-record ScoreHead(int input, List<Integer> widths) {
+record ScoreHead(int input, List<Integer> widths, int outputs) {
   ScoreHead {
     widths = List.copyOf(widths);
   }
 
+  /** One score for each code. */
+  ScoreHead(int input, List<Integer> widths) {
+    this(input, widths, 1);
+  }
+
   private Perceptron perceptron() {
-    return new Perceptron(input, Stream.concat(widths.stream(), Stream.of(1)).toList());
+    return new Perceptron(input, Stream.concat(widths.stream(), Stream.of(outputs)).toList());
   }
 
   /** The order in which {@link #score} takes them. */
@@ -32,7 +38,7 @@ record ScoreHead(int input, List<Integer> widths) {
    *
    * @param codes (n, input)
    * @param dropout what happens to the units of each hidden layer
-   * @return (n, 1)
+   * @return (n, outputs)
    */
   NDArray score(NDArray codes, NDList parameters, UnaryOperator<NDArray> dropout) {
     NDArray first = Perceptron.linear(codes, parameters, 0);

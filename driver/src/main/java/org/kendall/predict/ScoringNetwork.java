@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.kendall.nn.ParameterVector;
@@ -16,13 +17,21 @@ import org.kendall.nn.ParameterVector;
  *
  * @param side how many numbers the head is given beside each code
  */
-record ScoringNetwork<V>(EncoderNetwork<V> encoder, int side, ScoreHead head) {
-  ParameterVector parameters() {
+record ScoringNetwork<V>(EncoderNetwork<V> encoder, int side, ScoreHead head)
+    implements RankingNetwork<V> {
+  @Override
+  public ParameterVector parameters() {
     return new ParameterVector(
         Stream.concat(encoder.parameters().stream(), head.parameters().stream()).toList());
   }
 
-  Laid lay(Inputs<V> inputs) {
+  @Override
+  public List<Integer> hidden() {
+    return head.widths();
+  }
+
+  @Override
+  public Laid lay(Inputs<V> inputs) {
     return new Laid(encoder.together(inputs.views()), inputs.features());
   }
 
@@ -36,7 +45,7 @@ record ScoringNetwork<V>(EncoderNetwork<V> encoder, int side, ScoreHead head) {
   }
 
   /** Inputs laid together. */
-  final class Laid {
+  final class Laid implements RankingNetwork.Laid {
     private final EncoderNetwork.Batch batch;
     private final List<float[]> features;
 
@@ -45,13 +54,19 @@ record ScoringNetwork<V>(EncoderNetwork<V> encoder, int side, ScoreHead head) {
       this.features = features;
     }
 
-    /** For each input the row of its code. */
-    int rowOf(int input) {
+    @Override
+    public int rowOf(int input) {
       return side == 0 ? batch.rowOf()[input] : input;
     }
 
-    int rows() {
+    @Override
+    public int rows() {
       return side == 0 ? batch.rows() : features.size();
+    }
+
+    @Override
+    public Said said(NDList parameters, UnaryOperator<NDArray> dropout) {
+      return new OfCodes(codes(parameters), parameters, dropout);
     }
 
     /** The codes with the numbers beside them. Shape (rows, width). */
@@ -72,6 +87,33 @@ record ScoringNetwork<V>(EncoderNetwork<V> encoder, int side, ScoreHead head) {
     /** Multiply-accumulate operations of the matrix products that score these inputs. */
     long macs() {
       return batch.macs() + head.macs(rows());
+    }
+  }
+
+  /** What the head says of codes. */
+  private final class OfCodes implements Said {
+    private final NDArray codes; // (rows, width)
+    private final NDList parameters;
+    private final UnaryOperator<NDArray> dropout;
+    private Optional<NDArray> scores = Optional.empty();
+
+    OfCodes(NDArray codes, NDList parameters, UnaryOperator<NDArray> dropout) {
+      this.codes = codes;
+      this.parameters = parameters;
+      this.dropout = dropout;
+    }
+
+    @Override
+    public NDArray scores() {
+      NDArray all = scores.orElseGet(() -> score(codes, parameters, dropout));
+      scores = Optional.of(all);
+      return all;
+    }
+
+    @Override
+    public NDArray comparing(int[] first, int[] second) {
+      NDArray beside = Tensors.rows(codes, first).concat(Tensors.rows(codes, second), 1);
+      return score(beside, parameters, dropout); // (pairs, 1)
     }
   }
 }

@@ -6,6 +6,7 @@ import org.kendall.space.Candidate;
 import org.kendall.space.CellGraph;
 import org.kendall.space.CellSpace;
 import org.kendall.space.FeatureSpace;
+import org.kendall.space.LowFidelitySpace;
 import org.kendall.space.ScheduleSpace;
 import org.kendall.space.SearchSpace;
 
@@ -36,6 +37,16 @@ final class Views {
       return features;
     }
     throw missing(asking, "features", space, "features: none, or a space with features");
+  }
+
+  /** The space as one of whose candidates something cheap is known. */
+  static LowFidelitySpace requireLowFidelity(String asking, SearchSpace<?> space) {
+    if (space instanceof LowFidelitySpace informed) {
+      return informed;
+    }
+    throw new IllegalArgumentException(
+        "%s learns from low-fidelity information first, and none is told of the candidates of %s.\nMaybe name tables of it with low_fidelity: [{table: ..., columns: [...]}]."
+            .formatted(asking, space.getClass().getSimpleName()));
   }
 
   /** The cells of any candidate: all have as many, with as many inputs. */

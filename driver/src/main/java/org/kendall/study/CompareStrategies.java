@@ -20,6 +20,7 @@ import org.kendall.search.Seeds;
 import org.kendall.search.SimulatedSearch;
 import org.kendall.search.SimulatedWorkers;
 import org.kendall.search.StopRule;
+import org.kendall.space.LowFidelitySpace;
 
 /**
  * Runs a whole search on a table, by the one loop on simulated workers, and tells how soon it came
@@ -116,5 +117,8 @@ public record CompareStrategies(
   public void check() {
     BenchmarkTable.of(searched.table());
     searched.costs().forEach(cost -> BenchmarkTable.of(cost.table()));
+    if (searched.space() instanceof LowFidelitySpace informed) {
+      informed.coverage();
+    }
   }
 }

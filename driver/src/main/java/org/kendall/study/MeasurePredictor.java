@@ -12,27 +12,45 @@ import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.TableSettings;
 import org.kendall.evaluate.TrialContext;
+import org.kendall.predict.Predictor;
+import org.kendall.predict.Pretrained;
 import org.kendall.predict.Ranking;
 import org.kendall.predict.Scored;
 import org.kendall.search.Seeds;
 import org.kendall.space.Candidate;
 import org.kendall.space.Feature;
 import org.kendall.space.FeatureSpace;
+import org.kendall.space.LowFidelitySpace;
+import org.kendall.space.SearchSpace;
 
 /**
  * Fits a predictor to some rows of a table, and measures how well it ranks others. A ranking that
  * tells which features it goes by leaves a figure more for each of them, see {@link Importance}.
  *
+ * @param space the table's, as predictors see it
+ * @param rule which rows of the table take part
  * @param label the metric of the table that is predicted
  * @param seed splits and fits are drawn from it: the same split number means the same rows for all
  *     predictors
  * @param hours the most that one fit with its scoring may take
  */
 public record MeasurePredictor(
-    TableSettings table, String label, SplitRule splitRule, long seed, double hours)
+    TableSettings table,
+    SearchSpace<?> space,
+    StudiedRows.Rule rule,
+    String label,
+    SplitRule splitRule,
+    long seed,
+    double hours)
     implements Evaluator<RankCase> {
   static final String FIT_SECONDS = "fit_seconds";
   static final String SCORED_PER_SECOND = "scored_per_second";
+
+  /** Of all rows, with nothing known of them but what the space itself tells. */
+  public MeasurePredictor(
+      TableSettings table, String label, SplitRule splitRule, long seed, double hours) {
+    this(table, table.space(), StudiedRows.Rule.ALL, label, splitRule, seed, hours);
+  }
 
   @Override
   public List<Metric> metrics() {
@@ -44,11 +62,16 @@ public record MeasurePredictor(
 
   @Override
   public Map<String, Double> evaluate(RankCase one, TrialContext context) throws Exception {
-    return TimedFit.of(() -> measure(one), context.deadline());
+    return TimedFit.of(() -> measure(one, context.prepared()), context.deadline());
   }
 
-  private Map<String, Double> measure(RankCase one) {
-    BenchmarkTable rows = BenchmarkTable.of(table);
+  /** The rows that take part. */
+  public StudiedRows rows() {
+    return StudiedRows.of(BenchmarkTable.of(table), this);
+  }
+
+  private Map<String, Double> measure(RankCase one, String prepared) {
+    StudiedRows rows = rows();
     double[] gains = gains(rows);
     SplitRule.Split split =
         splitRule.draw(gains.length, one.trainSize(), Seeds.generator(seed, "split", one.split()));
@@ -60,7 +83,7 @@ public record MeasurePredictor(
     List<Candidate> tested = Arrays.stream(split.test()).mapToObj(candidates::get).toList();
 
     long start = System.nanoTime();
-    Ranking ranking = one.predictor().predictor().fit(rows.space(), seen, fitRandom(one));
+    Ranking ranking = predictor(one, prepared).fit(space, seen, fitRandom(one));
     long fitted = System.nanoTime();
     double[] scores = ranking.score(tested);
     long scored = System.nanoTime();
@@ -71,8 +94,14 @@ public record MeasurePredictor(
                 scores, Arrays.stream(split.test()).mapToDouble(i -> gains[i]).toArray()));
     figures.put(FIT_SECONDS, (fitted - start) / 1e9);
     figures.put(SCORED_PER_SECOND, tested.size() * 1e9 / Math.max(1, scored - fitted));
-    figures.putAll(Importance.figures(ranking));
+    figures.putAll(Importance.figures(ranking, tested));
     return figures;
+  }
+
+  private static Predictor predictor(RankCase one, String prepared) {
+    return one.predictor().predictor() instanceof Pretrained pretrained && !prepared.isEmpty()
+        ? pretrained.startingFrom(prepared)
+        : one.predictor().predictor();
   }
 
   private RandomGenerator fitRandom(RankCase one) {
@@ -80,15 +109,20 @@ public record MeasurePredictor(
   }
 
   /** The label of every row, turned so that larger is better. */
-  double[] gains(BenchmarkTable rows) {
+  private double[] gains(StudiedRows rows) {
     Metric metric =
         table.allMetrics().stream().filter(m -> m.name().equals(label)).findFirst().orElseThrow();
-    return Arrays.stream(rows.values(label)).map(metric.direction()::asGain).toArray();
+    return Arrays.stream(rows.labels()).map(metric.direction()::asGain).toArray();
   }
 
   /** Those of the space; none where it has none. */
   List<Feature> features() {
-    return table.space() instanceof FeatureSpace described ? described.features() : List.of();
+    return space instanceof FeatureSpace described ? described.features() : List.of();
+  }
+
+  /** The names of what is known before anything is measured; none where nothing is. */
+  List<String> kinds() {
+    return space instanceof LowFidelitySpace informed ? informed.kinds() : List.of();
   }
 
   @Override
@@ -96,7 +130,7 @@ public record MeasurePredictor(
     return Duration.ofMillis((long) (hours * 3_600_000));
   }
 
-  /** Reads the table. */
+  /** Reads the tables. */
   @Override
   public void check() {
     BenchmarkTable.of(table);

@@ -1,5 +1,8 @@
 package org.kendall.study;
 
+import java.util.List;
+import org.kendall.space.LowFidelityKind;
+
 /**
  * What a ranking study is about, in the words of its tables and reports.
  *
@@ -10,6 +13,7 @@ package org.kendall.study;
  * @param pool rows that may be learnt from
  * @param tested rows that are tested
  * @param ceiling what the label's noise leaves
+ * @param kinds what is known of candidates before they are measured, and of how many it is missing
  */
 public record RankStudy(
     String space,
@@ -18,4 +22,21 @@ public record RankStudy(
     String protocol,
     int pool,
     int tested,
-    NoiseCeiling ceiling) {}
+    NoiseCeiling ceiling,
+    List<LowFidelityKind> kinds) {
+  public RankStudy {
+    kinds = List.copyOf(kinds);
+  }
+
+  /** Without low-fidelity information. */
+  public RankStudy(
+      String space,
+      String table,
+      String label,
+      String protocol,
+      int pool,
+      int tested,
+      NoiseCeiling ceiling) {
+    this(space, table, label, protocol, pool, tested, ceiling, List.of());
+  }
+}

@@ -124,9 +124,12 @@ public record RankSummary(
 
   private static List<Importance> importances(
       List<Evaluation> evaluations, Problem<RankCase> problem) {
-    return problem.evaluator() instanceof MeasurePredictor measure
-        ? Importance.of(evaluations, measure.features())
-        : List.of();
+    if (!(problem.evaluator() instanceof MeasurePredictor measure)) {
+      return List.of();
+    }
+    List<Evaluation> measured = evaluations.stream().filter(Measured.class::isInstance).toList();
+    List<Importance> weights = Importance.weights(measured, measure.kinds());
+    return weights.isEmpty() ? Importance.of(measured, measure.features()) : weights;
   }
 
   /** Predictors by train sizes, as text for a terminal; lines end with a line feed. */

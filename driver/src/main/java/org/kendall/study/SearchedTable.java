@@ -24,17 +24,19 @@ import org.kendall.space.SearchSpace;
 /**
  * A table that searches are compared on, and what they search it for.
  *
+ * @param space the table's, as strategies see it
  * @param costs that other tables tell of the same candidates
  * @param objectives metrics of the table and costs
  */
-public record SearchedTable(TableSettings table, List<TableCost> costs, Objectives objectives) {
+public record SearchedTable(
+    TableSettings table, SearchSpace<?> space, List<TableCost> costs, Objectives objectives) {
   public SearchedTable {
     costs = List.copyOf(costs);
   }
 
   /** What a search is asked to solve. */
   Problem<?> problem() {
-    return problem(table.space());
+    return problem(space);
   }
 
   private <D> Problem<D> problem(SearchSpace<D> space) {

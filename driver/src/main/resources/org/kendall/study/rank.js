@@ -196,8 +196,18 @@ function importancesCard() {
     i === 0 ? el("span", { className: "whole" }, labelOf(r.predictor), el("small", {}, " " + count(r.train_size) + " seen")) : "",
     el("code", {}, feature), bar(share, r.importances[0].share), help]));
   card("Which features matter",
-    "The share of each feature in what a predictor goes by, mean over splits and seeds: its weight among the weights of all features.",
+    "The share of each feature in what a predictor goes by, mean over splits and seeds: its weight among the weights of all features. Of an ensemble of experts: the weight that its gate gives each, mean over the candidates tested, too.",
     table([["predictor"], ["feature"], ["share"], ["what it is"]], rows), true);
+}
+
+/** What predictors were told before anything was measured. */
+function lowFidelityCard() {
+  const { kinds } = run.study;
+  if (!kinds || kinds.length === 0) return;
+  card("Low-fidelity information",
+    "Told to every predictor as features, and to ensembles as what experts learn first. Candidates that mean the same count once; a missing value is the middle as a feature, and is left out of an expert's training.",
+    table([["kind"], ["known", "number"], ["missing", "number"]],
+      kinds.map(({ name, known, missing }) => [el("code", {}, name), count(known), count(missing)])), true);
 }
 
 function cards() {
@@ -207,6 +217,7 @@ function cards() {
   card("Time of a fit against rows seen", "On one slot each.", chart("seconds", secondsBySize, measured, 380));
   figuresCard();
   importancesCard();
+  lowFidelityCard();
   if (run.failures.length > 0) failuresCard();
   settingsCard();
 }

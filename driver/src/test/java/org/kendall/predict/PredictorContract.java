@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.kendall.nn.CellNetwork.Operation;
 import org.kendall.space.Candidate;
 import org.kendall.space.Nasbench201;
+import org.kendall.space.SearchSpace;
 
 /** What every predictor must do; its test extends this one. */
 abstract class PredictorContract {
@@ -22,6 +23,11 @@ abstract class PredictorContract {
 
   /** The predictor with settings under which a fit to 60 candidates takes about a second. */
   abstract Predictor predictor();
+
+  /** The space as the predictor sees it. */
+  SearchSpace<?> space() {
+    return SPACE;
+  }
 
   @Test
   void learnsHowManyConvolutionsThereAre() {
@@ -107,7 +113,7 @@ abstract class PredictorContract {
   }
 
   private Ranking fit(List<Scored> seen, long seed) {
-    return predictor().fit(SPACE, seen, new SplittableRandom(seed));
+    return predictor().fit(space(), seen, new SplittableRandom(seed));
   }
 
   private static List<Double> asDoubles(double[] values) {

@@ -72,7 +72,8 @@ class StudyPagesTest {
   private static String compare(String text) {
     CompareStrategies measure =
         new CompareStrategies(
-            new SearchedTable(TABLE, List.of(), Objectives.of(TABLE.allMetrics().get(0))),
+            new SearchedTable(
+                TABLE, TABLE.space(), List.of(), Objectives.of(TABLE.allMetrics().get(0))),
             1,
             new Rounds(Rounds.Kind.CLOSED, 4, 0),
             SimulatedWorkers.reliable(4),

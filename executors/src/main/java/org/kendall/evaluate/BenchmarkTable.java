@@ -14,7 +14,6 @@ import org.kendall.data.BadDataException;
 import org.kendall.data.SharedValue;
 import org.kendall.data.Table;
 import org.kendall.space.Candidate;
-import org.kendall.space.Choice;
 import org.kendall.space.SearchSpace;
 
 /** A table of measured candidates in memory: one candidate a row, and its metrics. Immutable. */
@@ -33,11 +32,12 @@ public final class BenchmarkTable {
     List<Candidate> read = new ArrayList<>(table.rows());
     this.candidates = Collections.unmodifiableList(read);
     this.asWritten = new CandidateRows(read, table.rows(), candidate -> candidate);
+    CandidateKey key = new CandidateKey(table, settings.space(), settings.key());
     for (int row = 0; row < table.rows(); row++) {
-      read.add(candidate(table, row));
+      read.add(key.candidate(row));
       OptionalInt twin = asWritten.enter(row);
       if (twin.isPresent()) {
-        throw duplicate(table, twin.getAsInt(), row);
+        throw key.duplicate(twin.getAsInt(), row);
       }
     }
     this.values = new LinkedHashMap<>();
@@ -68,56 +68,6 @@ public final class BenchmarkTable {
                 : Stream.concat(metrics, Stream.of(settings.seconds())))
             .toList();
     return Table.read(settings.file(), new Table.Columns(settings.key(), numbers));
-  }
-
-  private Candidate candidate(Table table, int row) {
-    try {
-      Candidate candidate = settings.space().parse(key(table, row));
-      requireInSpace(candidate);
-      return candidate;
-    } catch (IllegalArgumentException e) {
-      throw new BadDataException(
-          "The table %s holds no candidate of the space in %s, %s.\n%s"
-              .formatted(table.file(), table.place(row), columns(), e.getMessage()),
-          e);
-    }
-  }
-
-  private void requireInSpace(Candidate candidate) {
-    List<Choice> choices = settings.space().choices();
-    boolean fits = candidate.size() == choices.size();
-    for (int i = 0; fits && i < choices.size(); i++) {
-      fits = candidate.option(i) < choices.get(i).size();
-    }
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "The candidate (%s) must have an option for each of the %d choices."
-              .formatted(candidate, choices.size()));
-    }
-  }
-
-  private String key(Table table, int row) {
-    List<String> key = settings.key();
-    return key.size() == 1
-        ? table.text(key.get(0), row)
-        : key.stream().map(column -> table.text(column, row)).collect(Collectors.joining(" "));
-  }
-
-  private String columns() {
-    List<String> key = settings.key();
-    return (key.size() == 1 ? "column " : "columns ") + String.join(" and ", key);
-  }
-
-  private BadDataException duplicate(Table table, int first, int second) {
-    return new BadDataException(
-        "The table %s holds one candidate twice: %s in %s and %s in %s, %s.\nMaybe leave one of the rows out, or their mean in."
-            .formatted(
-                table.file(),
-                key(table, first),
-                table.place(first),
-                key(table, second),
-                table.place(second),
-                columns()));
   }
 
   private double[] seconds(Table table) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
       BenchDispatch.class,
       BenchHistory.class,
       BenchPropose.class,
+      BenchProxies.class,
       BenchSample.class,
       BenchScore.class,
       BenchTrainStep.class,

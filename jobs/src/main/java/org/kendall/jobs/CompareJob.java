@@ -62,6 +62,7 @@ final class CompareJob implements CheckedJob {
         told(tree, "costs", () -> JobCosts.of(spec.costs(), spec.table().space(), taken));
     return new SearchedTable(
         spec.table(),
+        spec.table().space(),
         costs,
         told(tree, "objectives", () -> spec.namedObjectives().among(metrics, costs)));
   }
