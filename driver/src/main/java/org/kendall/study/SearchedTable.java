@@ -121,10 +121,13 @@ public record SearchedTable(
                   metric.name(), metric.direction().asGain(front.reference()[i]), metric.unit())
               .strip());
     }
-    return "%d of %,d candidates, with %.2f %% of the hypervolume of all rows, from %s"
+    String others =
+        front.unknown() == 0 ? "" : " (of %,d more a cost is not known)".formatted(front.unknown());
+    return "%d of %,d candidates%s, with %.2f %% of the hypervolume of all rows, from %s"
         .formatted(
             front.size(),
             front.candidates(),
+            others,
             100 * front.shareOfAllRows(),
             String.join(" and ", reference));
   }

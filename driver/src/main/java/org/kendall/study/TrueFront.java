@@ -25,15 +25,18 @@ final class TrueFront {
 
   private final Problem<?> problem;
   private final int candidates;
+  private final long unknown;
   private final List<double[]> front; // (points, objectives)
   private final double[] reference; // (objectives)
   private final Hypervolume volume;
   private final double whole;
   private final double ofAllRows;
 
-  private TrueFront(Problem<?> problem, List<double[]> reachable, List<double[]> allRows) {
+  private TrueFront(
+      Problem<?> problem, List<double[]> reachable, List<double[]> allRows, long unknown) {
     this.problem = problem;
     this.candidates = reachable.size();
+    this.unknown = unknown;
     this.front = Dominance.front(reachable).stream().map(reachable::get).toList();
     this.reference = problem.objectives().referenceOf(reachable);
     this.volume = new Hypervolume(reference);
@@ -65,7 +68,8 @@ final class TrueFront {
     if (reachable.isEmpty()) {
       throw new IllegalArgumentException("The objectives are told together of no row.");
     }
-    TrueFront front = new TrueFront(problem, reachable, all);
+    long unknown = canonical.stream().filter(problem.space()::allows).count() - reachable.size();
+    TrueFront front = new TrueFront(problem, reachable, all, unknown);
     if (front.whole <= 0) {
       throw new IllegalArgumentException(
           "The reference is surpassed in all objectives by no row.\nMaybe leave it out.");
@@ -87,6 +91,11 @@ final class TrueFront {
   /** How many candidates a search can come upon. */
   int candidates() {
     return candidates;
+  }
+
+  /** How many more there are, of which a cost is not known. */
+  long unknown() {
+    return unknown;
   }
 
   /** How many points the front has. */

@@ -22,7 +22,7 @@ function tiles() {
   document.getElementById("tiles").append(
     summary.front ? tile("of the true front's hypervolume", ended ? (100 - ended.end.median).toFixed(2) + " %" : "–", ended ? ended.strategy + ", median" : "nothing yet", true)
       : tile("evaluations to the best", first ? count(first.to_best.median) : "–", first ? first.strategy + ", median" : "not found by half", true),
-    tile("objective", words(summary.objective), "up to " + count(summary.budget) + " evaluations"),
+    tile(summary.front ? "objectives" : "objective", words(summary.objective), "up to " + count(summary.budget) + " evaluations"),
     tile("searches", summary.searches + summary.failed + " of " + summary.planned, summary.failed + " failed"),
     tile("utilisation", (100 * summary.utilisation).toFixed(1) + " %", "of the slots"),
     tile("wall time", duration(summary.wall_seconds), plural(run.sessions.length, "session")));

@@ -100,6 +100,9 @@ class ObjectivesTest extends StudyCommandTest {
         .contains(
             "phone          0 to 3 mJ; not known of 16 of all 64 candidates, which are never"
                 + " evaluated");
+    assertThat(run("check", compare, "--set", "costs.phone.column=energy")).isZero();
+    assertThat(out.toString())
+        .contains("3 of 48 candidates (of 16 more a cost is not known), with");
     assertThat(run("check", compare)).as(err.toString()).isZero();
     assertThat(out.toString())
         .contains(

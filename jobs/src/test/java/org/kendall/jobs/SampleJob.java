@@ -82,7 +82,13 @@ record SampleJob(String name, String command, byte[] text) {
     String columns =
         "arch_str,cifar10_val_acc_e200,cifar10_test_acc_e200,cifar10_val_acc_e12,cifar10_test_acc_e12,"
             + "mflops_cifar10,params_cifar10,cifar10_train_s_e200";
-    table(folder, "nasbench201", columns, new Nasbench201(16, 5), ",90,91,80,81,7.5,1000,60");
+    table(folder, "nasbench201", columns, new Nasbench201(16, 5), ",ROW,91,80,81,7.5,1000,60");
+    table(
+        folder,
+        "nasbench201_hwnasbench",
+        "arch_str,cifar10_edgegpu_latency",
+        new Nasbench201(16, 5),
+        ",ROW");
     return Map.of(
         "table: (.*)\\.csv(\\.gz)?", "table: " + folder + "/$1.csv",
         "data: mnist", "data: digits",
@@ -91,16 +97,21 @@ record SampleJob(String name, String command, byte[] text) {
         "sizes: \\[50.*", "sizes: [10, 20]");
   }
 
+  /** Rows of different candidates, the same for equal spaces; ROW stands for their number. */
   private static void table(
       Path folder, String name, String header, SearchSpace<?> space, String figures)
       throws IOException {
     SplittableRandom random = new SplittableRandom(1);
-    Set<String> rows = new LinkedHashSet<>(List.of(header));
-    while (rows.size() <= ROWS) {
+    Set<String> candidates = new LinkedHashSet<>();
+    while (candidates.size() < ROWS) {
       Candidate candidate = space.canonical(space.random(random));
       if (space.allows(candidate)) {
-        rows.add(space.describe(candidate).replace(' ', ',') + figures);
+        candidates.add(space.describe(candidate).replace(' ', ','));
       }
+    }
+    List<String> rows = new ArrayList<>(List.of(header));
+    for (String candidate : candidates) {
+      rows.add(candidate + figures.replace("ROW", Integer.toString(rows.size())));
     }
     Files.write(folder.resolve(name + ".csv"), rows);
   }
