@@ -3,7 +3,6 @@ package org.kendall.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.kendall.evaluate.BenchmarkTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.search.RunDirectory;
@@ -36,7 +35,7 @@ final class CompareJob implements CheckedJob {
    */
   static CompareJob of(JobTree tree) {
     CompareSpec spec = tree.bind(CompareSpec.class, JobKind.COMPARE);
-    CompareStrategies compare = compare(spec);
+    CompareStrategies compare = compare(tree, spec);
     spec.strategies()
         .forEach(
             (name, strategy) -> {
@@ -46,15 +45,16 @@ final class CompareJob implements CheckedJob {
                 throw tree.bad("strategies." + name, e.getMessage());
               }
             });
-    BenchmarkTable.of(spec.table());
+    compare.check();
     Metric regret = compare.metrics().get(0);
     return new CompareJob(
         tree, spec, new Problem<>(cases(tree, spec), compare, List.of(), Map.of(), regret));
   }
 
-  private static CompareStrategies compare(CompareSpec spec) {
+  private static CompareStrategies compare(JobTree tree, CompareSpec spec) {
     return new CompareStrategies(
         spec.table(),
+        tree.informed(spec.table(), spec.lowFidelity()),
         spec.objective(),
         spec.seed(),
         spec.rounds(),
@@ -83,7 +83,7 @@ final class CompareJob implements CheckedJob {
 
   /** What each search is asked to solve. */
   Problem<?> searched() {
-    return compare(spec).problem();
+    return compare(tree, spec).problem();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kendall.evaluate.LowFidelityTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.TableSettings;
 import org.kendall.search.Rounds;
@@ -27,6 +28,12 @@ record CompareSpec(
             value = "The metric that is searched by; if left out, the table's first.",
             byDefault = "")
         String objective,
+    @Setting(
+            value =
+                "What is known of candidates before they are measured, told to predictors as"
+                    + " features and as low-fidelity kinds.",
+            byDefault = "[]")
+        List<LowFidelityTable> lowFidelity,
     @Setting("What is compared: strategies by a name of your own.")
         Map<String, Strategy> strategies,
     @Setting(value = "How many searches there are of each, from different seeds.", byDefault = "20")
@@ -43,6 +50,7 @@ record CompareSpec(
         double searchHours) {
   CompareSpec {
     JobName.require(job);
+    lowFidelity = List.copyOf(lowFidelity);
     strategies = sorted(strategies);
     if (budget < 1) {
       throw new IllegalArgumentException("The budget (%d) must be positive.".formatted(budget));

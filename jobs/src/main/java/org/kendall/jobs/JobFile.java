@@ -19,6 +19,7 @@ import org.kendall.report.MeasuredTable;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 import org.kendall.space.Candidate;
+import org.kendall.space.LowFidelitySpace;
 import org.kendall.space.ScheduleSpace;
 import org.kendall.space.SearchSpace;
 import org.kendall.strategy.Listed;
@@ -77,7 +78,10 @@ public final class JobFile {
   Findings findings(RunDirectory directory) {
     SearchPlan plan = plan(prepared(directory.location()));
     TableSettings table = MeasuredTable.settings(SearchFindings.TABLE, plan.problem());
-    return new SearchFindings(plan, resolvedYaml(), tree.resolvedYaml(table), directory);
+    TableSettings plain =
+        new TableSettings(
+            table.file(), spec.space(), table.key(), table.metrics(), table.seconds());
+    return new SearchFindings(plan, resolvedYaml(), tree.resolvedYaml(plain), directory);
   }
 
   /** Where what is prepared for a run lies. */
@@ -105,7 +109,7 @@ public final class JobFile {
   private Problem<?> problem(String prepared) {
     refuseMisfit();
     refuseTableOfAnotherSpace();
-    SearchSpace<Object> space = (SearchSpace<Object>) spec.space();
+    SearchSpace<Object> space = (SearchSpace<Object>) informed();
     Evaluator<Object> evaluator = (Evaluator<Object>) spec.evaluate();
     List<CostModel<Object>> costs =
         costs().told(prepared).stream().map(cost -> (CostModel<Object>) cost).toList();
@@ -125,6 +129,12 @@ public final class JobFile {
     return problem;
   }
 
+  private SearchSpace<?> informed() {
+    return spec.evaluate() instanceof TableLookup lookup
+        ? tree.informed(lookup.table(), spec.lowFidelity())
+        : tree.informed(spec.space(), spec.lowFidelity());
+  }
+
   private JobCosts costs() {
     return new JobCosts(tree.catalog(), spec);
   }
@@ -138,6 +148,9 @@ public final class JobFile {
   void checkEvaluator() {
     checked("evaluate", spec.evaluate()::check);
     checked("evaluate", () -> costs().names());
+    if (informed() instanceof LowFidelitySpace informed) {
+      informed.coverage();
+    }
   }
 
   private void checked(String path, Runnable check) {

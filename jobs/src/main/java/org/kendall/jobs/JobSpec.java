@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.LowFidelityTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.search.ConfirmRule;
 import org.kendall.search.Rounds;
@@ -25,6 +26,12 @@ public record JobSpec(
     @Setting("Its name; the run directory is runs/NAME unless told otherwise.") String job,
     @Setting(value = "All randomness comes from it.", byDefault = "1") long seed,
     @Setting("What can be chosen.") SearchSpace<?> space,
+    @Setting(
+            value =
+                "What is known of candidates before they are measured, told to predictors as"
+                    + " features and as low-fidelity kinds.",
+            byDefault = "[]")
+        List<LowFidelityTable> lowFidelity,
     @Setting("What scores a candidate.") Evaluator<?> evaluate,
     @Setting(
             value = "The largest allowed value per cost; what exceeds one is never evaluated.",
@@ -58,6 +65,7 @@ public record JobSpec(
         Map<String, Recipe> rivals) {
   public JobSpec {
     JobName.require(job);
+    lowFidelity = List.copyOf(lowFidelity);
     limits = Map.copyOf(limits);
     beginWith = List.copyOf(beginWith);
     rivals = Collections.unmodifiableMap(new LinkedHashMap<>(rivals));

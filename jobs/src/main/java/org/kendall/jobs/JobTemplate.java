@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.kendall.jobs.Catalog.Kind;
 import org.kendall.jobs.Catalog.Named;
 import org.kendall.predict.NeuralRanker;
+import org.kendall.predict.Pretrained;
 import org.kendall.strategy.PredictorGuided;
 
 /** Complete job files to start from, with a comment for each key. */
@@ -142,8 +143,15 @@ final class JobTemplate {
     return new Node.Mapping(ORIGIN, entries);
   }
 
+  /** What a predictor may ask to be told. */
+  private static final String PROXIES =
+      "[{table: measured.csv, key: [cell], columns: [training_seconds]}]";
+
   /** A recipe is asked for beside the strategy, and may be one that needs budgets. */
   private static Node.Mapping with(Named named, Node.Mapping tree) {
+    if (named.kind() == Kind.PREDICTOR && Pretrained.class.isAssignableFrom(named.type())) {
+      return tree.with("low_fidelity", entry(PROXIES));
+    }
     return named.kind() == Kind.RECIPE
         ? tree.with("begin_with", entry("[%s]".formatted(block(named).strip())))
             .with("budgets", entry("{cost: macs, values: [1.0e5, 1.0e6]}"))
