@@ -1,5 +1,6 @@
 package org.kendall.predict;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,7 +32,7 @@ record PretrainExpert(SearchSpace<?> space, Expert expert, String kind) implemen
   /** What an expert is, and how it is trained. */
   record Expert(
       Encoder encoder, Loss loss, List<Integer> head, double dropout, Pretraining training)
-      implements java.io.Serializable {
+      implements Serializable {
     <V> ScoringNetwork<V> network(EncoderNetwork<V> encoding) {
       return new ScoringNetwork<>(encoding, 0, new ScoreHead(encoding.width(), head));
     }

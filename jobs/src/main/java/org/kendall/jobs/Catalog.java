@@ -24,6 +24,7 @@ import org.kendall.evaluate.TrainImages;
 import org.kendall.evaluate.ZeroCost;
 import org.kendall.evaluate.sampling.SampleImages;
 import org.kendall.predict.ClosedForm;
+import org.kendall.predict.Dele;
 import org.kendall.predict.Encoder;
 import org.kendall.predict.Gates;
 import org.kendall.predict.GaussianProcess;
@@ -93,6 +94,7 @@ public final class Catalog {
           evaluator("table", TableLookup.class),
           evaluator("sample-images", SampleImages.class),
           predictor("closed-form", ClosedForm.class),
+          predictor("dele", Dele.class),
           predictor("gaussian-process", GaussianProcess.class),
           predictor("kernel-ridge", KernelRidge.class),
           predictor("neural", NeuralRanker.class),

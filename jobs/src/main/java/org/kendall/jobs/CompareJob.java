@@ -62,7 +62,7 @@ final class CompareJob implements CheckedJob {
         told(tree, "costs", () -> JobCosts.of(spec.costs(), spec.table().space(), taken));
     return new SearchedTable(
         spec.table(),
-        spec.table().space(),
+        tree.informed(spec.table(), spec.lowFidelity()),
         costs,
         told(tree, "objectives", () -> spec.namedObjectives().among(metrics, costs)));
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kendall.evaluate.CostColumn;
+import org.kendall.evaluate.LowFidelityTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.TableSettings;
 import org.kendall.search.Rounds;
@@ -44,6 +45,12 @@ record CompareSpec(
                     + " value.",
             byDefault = "{}")
         Map<String, Double> reference,
+    @Setting(
+            value =
+                "What is known of candidates before they are measured, told to predictors as"
+                    + " features and as low-fidelity kinds.",
+            byDefault = "[]")
+        List<LowFidelityTable> lowFidelity,
     @Setting("What is compared: strategies by a name of your own.")
         Map<String, Strategy> strategies,
     @Setting(value = "How many searches there are of each, from different seeds.", byDefault = "20")
@@ -62,6 +69,7 @@ record CompareSpec(
         double searchHours) {
   CompareSpec {
     JobName.require(job);
+    lowFidelity = List.copyOf(lowFidelity);
     strategies = sorted(strategies);
     costs = sorted(costs);
     objectives = List.copyOf(objectives);

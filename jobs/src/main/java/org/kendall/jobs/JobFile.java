@@ -22,6 +22,7 @@ import org.kendall.report.MeasuredTable;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
 import org.kendall.space.Candidate;
+import org.kendall.space.LowFidelitySpace;
 import org.kendall.space.ScheduleSpace;
 import org.kendall.space.SearchSpace;
 import org.kendall.strategy.Listed;
@@ -80,7 +81,10 @@ public final class JobFile {
   Findings findings(RunDirectory directory) {
     SearchPlan plan = plan(prepared(directory.location()));
     TableSettings table = MeasuredTable.settings(SearchFindings.TABLE, plan.problem());
-    return new SearchFindings(plan, resolvedYaml(), tree.resolvedYaml(table), directory);
+    TableSettings plain =
+        new TableSettings(
+            table.file(), spec.space(), table.key(), table.metrics(), table.seconds());
+    return new SearchFindings(plan, resolvedYaml(), tree.resolvedYaml(plain), directory);
   }
 
   /** Where what is prepared for a run lies. */
@@ -108,7 +112,7 @@ public final class JobFile {
   private Problem<?> problem(String prepared) {
     refuseMisfit();
     refuseTableOfAnotherSpace();
-    SearchSpace<Object> space = (SearchSpace<Object>) spec.space();
+    SearchSpace<Object> space = (SearchSpace<Object>) informed();
     Evaluator<Object> evaluator = (Evaluator<Object>) spec.evaluate();
     checked("costs", costs()::check);
     List<CostModel<Object>> costs =
@@ -128,6 +132,12 @@ public final class JobFile {
     return problem;
   }
 
+  private SearchSpace<?> informed() {
+    return spec.evaluate() instanceof TableLookup lookup
+        ? tree.informed(lookup.table(), spec.lowFidelity())
+        : tree.informed(spec.space(), spec.lowFidelity());
+  }
+
   private JobCosts costs() {
     return new JobCosts(tree.catalog(), spec);
   }
@@ -142,6 +152,9 @@ public final class JobFile {
     checked("evaluate", spec.evaluate()::check);
     checked("evaluate", () -> DesignType.requireFit(spec.evaluate(), spec.space()));
     checked("evaluate", () -> costs().names());
+    if (informed() instanceof LowFidelitySpace informed) {
+      informed.coverage();
+    }
   }
 
   private void checked(String path, Runnable check) {

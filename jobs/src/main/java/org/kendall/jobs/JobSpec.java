@@ -7,6 +7,7 @@ import java.util.Map;
 import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.CostColumn;
 import org.kendall.evaluate.Evaluator;
+import org.kendall.evaluate.LowFidelityTable;
 import org.kendall.evaluate.Metric;
 import org.kendall.search.ConfirmRule;
 import org.kendall.search.Rounds;
@@ -27,6 +28,12 @@ public record JobSpec(
     @Setting("Its name; the run directory is runs/NAME unless told otherwise.") String job,
     @Setting(value = "All randomness comes from it.", byDefault = "1") long seed,
     @Setting("What can be chosen.") SearchSpace<?> space,
+    @Setting(
+            value =
+                "What is known of candidates before they are measured, told to predictors as"
+                    + " features and as low-fidelity kinds.",
+            byDefault = "[]")
+        List<LowFidelityTable> lowFidelity,
     @Setting("What scores a candidate.") Evaluator<?> evaluate,
     @Setting(
             value =
@@ -77,6 +84,7 @@ public record JobSpec(
   public JobSpec {
     JobName.require(job);
     costs = Collections.unmodifiableMap(new LinkedHashMap<>(costs));
+    lowFidelity = List.copyOf(lowFidelity);
     limits = Map.copyOf(limits);
     objectives = List.copyOf(objectives);
     reference = Map.copyOf(reference);

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.kendall.jobs.Catalog.Kind;
 import org.kendall.jobs.Catalog.Named;
 import org.kendall.predict.NeuralRanker;
+import org.kendall.predict.Pretrained;
 import org.kendall.strategy.HypervolumeGain;
 import org.kendall.strategy.PredictorGuided;
 
@@ -143,6 +144,10 @@ final class JobTemplate {
     return new Node.Mapping(ORIGIN, entries);
   }
 
+  /** What a predictor may ask to be told. */
+  private static final String PROXIES =
+      "[{table: measured.csv, key: [cell], columns: [training_seconds]}]";
+
   /**
    * A recipe is asked for beside the strategy, and may be one that needs budgets; hypervolumes need
    * several objectives.
@@ -150,6 +155,9 @@ final class JobTemplate {
   private static Node.Mapping with(Named named, Node.Mapping tree) {
     if (named.type() == HypervolumeGain.class) {
       return tree.with("objectives", entry("[validation_accuracy, macs]"));
+    }
+    if (named.kind() == Kind.PREDICTOR && Pretrained.class.isAssignableFrom(named.type())) {
+      return tree.with("low_fidelity", entry(PROXIES));
     }
     return named.kind() == Kind.RECIPE
         ? tree.with("begin_with", entry("[%s]".formatted(block(named).strip())))

@@ -15,6 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.kendall.data.Storage;
+import org.kendall.evaluate.InformedCells;
+import org.kendall.evaluate.LowFidelityTable;
+import org.kendall.evaluate.TableSettings;
+import org.kendall.space.SearchSpace;
 
 /**
  * A job file as it was read, with the settings of the command line in it; what its keys mean
@@ -148,6 +152,35 @@ final class JobTree {
   /** Bad input at a key. */
   BadInputException bad(String path, String message) {
     return tree.originOf(path).bad(path + ": " + message);
+  }
+
+  /**
+   * The space of a table, with what is said beside it.
+   *
+   * @throws BadInputException if nothing can be told to such a space
+   */
+  SearchSpace<?> informed(TableSettings table, List<LowFidelityTable> tables) {
+    return informed(table.space(), tables.stream().map(one -> one.beside(table)).toList());
+  }
+
+  /**
+   * A space with what the key {@code low_fidelity} says of its candidates, not read yet.
+   *
+   * @throws BadInputException if nothing can be told to such a space, or a table has no key
+   */
+  SearchSpace<?> informed(SearchSpace<?> space, List<LowFidelityTable> tables) {
+    try {
+      for (LowFidelityTable table : tables) {
+        if (table.key().isEmpty()) {
+          throw new IllegalArgumentException(
+              "The key (none) of %s must be given, as there is no table of labels to take it from."
+                  .formatted(table.table()));
+        }
+      }
+      return InformedCells.of(space, tables);
+    } catch (IllegalArgumentException e) {
+      throw bad("low_fidelity", e.getMessage());
+    }
   }
 
   /** The catalog's name for a part of the job. */

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.kendall.evaluate.BenchmarkTable;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kendall.evaluate.Metric;
+import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Problem;
 import org.kendall.predict.Predictor;
+import org.kendall.predict.Pretrained;
+import org.kendall.prepare.PreparationPlan;
 import org.kendall.search.RunDirectory;
 import org.kendall.search.SearchPlan;
+import org.kendall.space.LowFidelitySpace;
 import org.kendall.space.SearchSpace;
 import org.kendall.study.MeasurePredictor;
 import org.kendall.study.NamedPredictor;
@@ -17,7 +22,7 @@ import org.kendall.study.NoiseCeiling;
 import org.kendall.study.RankCase;
 import org.kendall.study.RankCases;
 import org.kendall.study.RankStudy;
-import org.kendall.study.SplitRule;
+import org.kendall.study.StudiedRows;
 import org.kendall.study.StudyPlan;
 import org.kendall.study.TrainSizes;
 
@@ -27,14 +32,17 @@ final class RankJob implements CheckedJob {
 
   private final JobTree tree;
   private final RankSpec spec;
+  private final MeasurePredictor measure;
   private final Problem<RankCase> problem;
   private final RankStudy study;
 
-  private RankJob(JobTree tree, RankSpec spec, BenchmarkTable table) {
+  private RankJob(JobTree tree, RankSpec spec, MeasurePredictor measure) {
     this.tree = tree;
     this.spec = spec;
-    this.problem = problem(table);
-    this.study = study(table);
+    this.measure = measure;
+    StudiedRows rows = rows();
+    this.problem = problem(rows.size());
+    this.study = study(rows);
   }
 
   /**
@@ -46,23 +54,39 @@ final class RankJob implements CheckedJob {
   static RankJob of(JobTree written) {
     JobTree tree = written.with(PredictorGrid::writtenOut);
     RankSpec spec = tree.bind(RankSpec.class, JobKind.RANK);
+    MeasurePredictor measure = measure(tree, spec);
     spec.predictors()
         .forEach(
             (name, predictor) -> {
               try {
-                predictor.check(spec.table().space());
+                predictor.check(measure.space());
               } catch (IllegalArgumentException e) {
                 throw tree.bad("predictors." + name, e.getMessage());
               }
             });
-    return new RankJob(tree, spec, BenchmarkTable.of(spec.table()));
+    return new RankJob(tree, spec, measure);
   }
 
-  private Problem<RankCase> problem(BenchmarkTable table) {
-    int rows = table.candidates().size();
-    SplitRule rule = spec.protocol();
-    MeasurePredictor measure =
-        new MeasurePredictor(spec.table(), spec.label(), rule, spec.seed(), spec.fitHours());
+  private static MeasurePredictor measure(JobTree tree, RankSpec spec) {
+    return new MeasurePredictor(
+        spec.table(),
+        tree.informed(spec.table(), spec.lowFidelity()),
+        spec.rows(),
+        spec.label(),
+        spec.protocol(),
+        spec.seed(),
+        spec.fitHours());
+  }
+
+  private StudiedRows rows() {
+    try {
+      return measure.rows();
+    } catch (IllegalArgumentException e) {
+      throw tree.bad("rows", e.getMessage());
+    }
+  }
+
+  private Problem<RankCase> problem(int rows) {
     Metric tau = measure.metrics().get(0);
     return new Problem<>(cases(rows), measure, List.of(), Map.of(), tau);
   }
@@ -105,9 +129,9 @@ final class RankJob implements CheckedJob {
     return SettingsOf.value(key, predictor).map(tree::name).orElse("");
   }
 
-  private RankStudy study(BenchmarkTable table) {
-    SearchSpace<?> space = table.space();
-    int rows = table.candidates().size();
+  private RankStudy study(StudiedRows studied) {
+    SearchSpace<?> space = spec.table().space();
+    int rows = studied.size();
     String file = spec.table().file();
     return new RankStudy(
         tree.name(space),
@@ -116,7 +140,22 @@ final class RankJob implements CheckedJob {
         Spelling.kebabCase(spec.protocol().kind()),
         spec.protocol().pool(rows),
         spec.protocol().tested(rows),
-        NoiseCeiling.of(space, table.candidates(), table.values(spec.label())));
+        NoiseCeiling.of(space, studied.candidates(), studied.labels()),
+        measure.space() instanceof LowFidelitySpace informed ? informed.coverage() : List.of());
+  }
+
+  /** What predictors learn before anything is measured, each once. */
+  @Override
+  public Optional<SearchPlan> preparation() {
+    List<Preparation> all =
+        spec.predictors().values().stream()
+            .filter(Pretrained.class::isInstance)
+            .flatMap(one -> ((Pretrained) one).preparations(measure.space()).stream())
+            .distinct()
+            .toList();
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PreparationPlan.of(spec.job(), spec.seed(), all));
   }
 
   @Override
@@ -149,7 +188,7 @@ final class RankJob implements CheckedJob {
           predictors     %s
           train sizes    %s
           trials         %,d fits: each predictor and size on %d splits from %d seeds
-        """
+        %s"""
         .formatted(
             study.table(),
             study.space(),
@@ -161,6 +200,17 @@ final class RankJob implements CheckedJob {
             String.join(", ", cases.trainSizes().stream().map("%,d"::formatted).toList()),
             cases.size(),
             cases.splits(),
-            cases.seeds());
+            cases.seeds(),
+            lowFidelity());
+  }
+
+  private String lowFidelity() {
+    return study.kinds().isEmpty()
+        ? ""
+        : "  low fidelity   %s%n"
+            .formatted(
+                study.kinds().stream()
+                    .map(kind -> "%s (%,d missing)".formatted(kind.name(), kind.missing()))
+                    .collect(Collectors.joining(", ")));
   }
 }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kendall.evaluate.LowFidelityTable;
 import org.kendall.evaluate.TableSettings;
 import org.kendall.predict.Predictor;
 import org.kendall.space.Setting;
 import org.kendall.study.SplitRule;
+import org.kendall.study.StudiedRows;
 
 /**
  * A rank job, bound: all that a study of predictors is told.
@@ -25,6 +27,18 @@ record RankSpec(
             value = "The metric that is predicted; if left out, the table's first.",
             byDefault = "")
         String label,
+    @Setting(
+            value =
+                "What is known of candidates before they are measured, told to predictors as"
+                    + " features and as low-fidelity kinds.",
+            byDefault = "[]")
+        List<LowFidelityTable> lowFidelity,
+    @Setting(
+            value =
+                "Which rows take part: all, or informed: those that have a value of every low-fidelity"
+                    + " kind in a row of their own.",
+            byDefault = "all")
+        StudiedRows.Rule rows,
     @Setting(value = "Which rows are learnt from, and which are tested.", byDefault = "{}")
         SplitRule protocol,
     @Setting(
@@ -48,6 +62,7 @@ record RankSpec(
         Map<String, Predictor> predictors) {
   RankSpec {
     JobName.require(job);
+    lowFidelity = List.copyOf(lowFidelity);
     sizes = List.copyOf(sizes);
     predictors = sorted(predictors);
     if (!(fitHours > 0)) {

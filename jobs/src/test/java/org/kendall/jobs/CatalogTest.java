@@ -60,7 +60,7 @@ class CatalogTest {
         new JobTemplate(CATALOG)
             .using(named)
             .orElseThrow()
-            .replace("file: measured.csv", "file: " + measured);
+            .replace(": measured.csv", ": " + measured);
 
     JobFile job = JobFile.parse("start.yaml", text, List.of(), CATALOG);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kendall.space.Candidate;
 import org.kendall.space.DdimSchedules;
@@ -83,6 +84,19 @@ record SampleJob(String name, String command, byte[] text) {
         "arch_str,cifar10_val_acc_e200,cifar10_test_acc_e200,cifar10_val_acc_e12,cifar10_test_acc_e12,"
             + "mflops_cifar10,params_cifar10,cifar10_train_s_e200";
     table(folder, "nasbench201", columns, new Nasbench201(16, 5), ",ROW,91,80,81,7.5,1000,60");
+    String proxies =
+        Stream.of(
+                "grad_norm,snip,grasp,fisher,jacov,plain,synflow,nwot,epe_nas,l2_norm,zen"
+                    .split(","))
+            .map("cifar10_nbsz_%s,"::formatted)
+            .collect(Collectors.joining());
+    table(
+        folder,
+        "nasbench201_zerocost",
+        "arch_str,%scifar10_freerea_logsynflow,cifar10_freerea_naswot,cifar10_freerea_nregions"
+            .formatted(proxies),
+        new Nasbench201(16, 5),
+        ",1".repeat(14));
     table(
         folder,
         "nasbench201_hwnasbench",
