@@ -60,19 +60,23 @@ public record OneShot(
 
   @Override
   public List<Preparation> preparations() {
-    return List.of(new TrainSupernet(label, supernet));
+    return supernet.parts().stream()
+        .<Preparation>map(part -> new TrainSupernet(label, supernet, part))
+        .toList();
   }
 
   @Override
   public void checkPrepared(String prepared) {
-    supernet.weights(SupernetSettings.file(prepared, label));
+    supernet
+        .parts()
+        .forEach(part -> supernet.weights(SupernetSettings.file(prepared, label, part)));
   }
 
   @Override
   public Map<String, Double> evaluate(CellNetwork design, TrialContext context) {
     context.deadline().check();
     ImageSplits images = supernet.images();
-    String file = SupernetSettings.file(context.prepared(), label);
+    String file = SupernetSettings.file(context.prepared(), label, supernet.partOf(design));
     String key = "%s on %s".formatted(file, context.device());
     TrainedSupernet trained =
         OPEN.computeIfAbsent(key, unseen -> new SharedValue<>())

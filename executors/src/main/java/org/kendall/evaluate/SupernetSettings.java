@@ -17,10 +17,12 @@ import org.kendall.data.SplitSettings;
 import org.kendall.data.Storage;
 import org.kendall.nn.Augmentation;
 import org.kendall.nn.CellNetwork;
+import org.kendall.nn.CellNetwork.Operation;
 import org.kendall.nn.Training;
 import org.kendall.nn.TrainingState;
 import org.kendall.nn.supernet.Curriculum;
 import org.kendall.nn.supernet.Sampling;
+import org.kendall.nn.supernet.SpacePart;
 import org.kendall.nn.supernet.Supernet;
 import org.kendall.nn.supernet.SupernetTraining;
 import org.kendall.nn.supernet.TrainedSupernet;
@@ -39,8 +41,16 @@ public record SupernetSettings(
                 "edges: each edge of a cell has its own weights; blocks: edges share, as in CLOSE.",
             byDefault = "edges")
         Sharing sharing,
-    @Setting(value = "When blocks open, and when the rate starts anew.", byDefault = "{}")
+    @Setting(
+            value = "With blocks: when they open, and when the rate starts anew.",
+            byDefault = "{}")
         Curriculum curriculum,
+    @Setting(
+            value =
+                "Few-shot: an edge, 0 to 5, by whose operation the space is divided among five"
+                    + " supernets, each trained for a fifth of the epochs; -1: one supernet.",
+            byDefault = "-1")
+        int dividingEdge,
     @Setting(value = "Which cells a step trains.", byDefault = "de-isomorphic") Sampling sampling,
     @Setting(value = "Cells in a step, unless it is fair.", byDefault = "1") int samples,
     @Setting(value = "Passes over the training images.", byDefault = "100") int epochs,
@@ -77,6 +87,10 @@ public record SupernetSettings(
     if (samples < 1) {
       throw new IllegalArgumentException("The samples (%d) must be positive.".formatted(samples));
     }
+    if (dividingEdge < -1 || dividingEdge > 5) {
+      throw new IllegalArgumentException(
+          "The dividing edge (%d) must be 0 to 5, or -1.".formatted(dividingEdge));
+    }
   }
 
   private static Training training(
@@ -85,13 +99,31 @@ public record SupernetSettings(
         epochs, batchSize, learningRate, momentum, weightDecay, 0, Augmentation.NONE);
   }
 
+  /** Of each supernet; those that divide a space among them share the time. */
   SupernetTraining training() {
+    int own = (int) Math.max(1, Math.round((double) epochs / parts().size()));
     return new SupernetTraining(
-        training(epochs, batchSize, learningRate, momentum, weightDecay),
+        training(own, batchSize, learningRate, momentum, weightDecay),
         sampling,
         samples,
         LARGEST_NORM,
-        curriculum);
+        sharing == Sharing.BLOCKS ? curriculum : Curriculum.NONE);
+  }
+
+  /** The parts of the space that have a supernet each. */
+  List<SpacePart> parts() {
+    return dividingEdge < 0
+        ? List.of(SpacePart.WHOLE)
+        : Arrays.stream(Operation.values())
+            .map(operation -> SpacePart.of(dividingEdge, operation))
+            .toList();
+  }
+
+  /** The part that a cell is in. */
+  SpacePart partOf(CellNetwork design) {
+    return dividingEdge < 0
+        ? SpacePart.WHOLE
+        : SpacePart.of(dividingEdge, design.operations().get(dividingEdge));
   }
 
   Supernet network(ImageShape shape) {
@@ -115,8 +147,8 @@ public record SupernetSettings(
   }
 
   /** Where the weights lie. */
-  static String file(String prepared, String label) {
-    return "%s/supernet-%s.bin".formatted(prepared, label);
+  static String file(String prepared, String label, SpacePart part) {
+    return "%s/supernet-%s.bin".formatted(prepared, label + part.suffix());
   }
 
   void keep(TrainedSupernet trained, String file) {

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.kendall.data.ImageSplits;
 import org.kendall.nn.CellNetwork.Operation;
 import org.kendall.nn.DivergedException;
+import org.kendall.nn.supernet.SpacePart;
+import org.kendall.nn.supernet.SupernetTraining;
 import org.kendall.nn.supernet.TrainedSupernet;
 import org.kendall.space.Nasbench201;
 
@@ -13,11 +15,14 @@ import org.kendall.space.Nasbench201;
  * Trains a supernet.
  *
  * @param label of the evaluator that uses it
+ * @param settings also of those of other parts
+ * @param part of the space that it is of
  */
-record TrainSupernet(String label, SupernetSettings settings) implements Preparation {
+record TrainSupernet(String label, SupernetSettings settings, SpacePart part)
+    implements Preparation {
   @Override
   public String name() {
-    return "supernet " + label;
+    return "supernet " + label + part.suffix();
   }
 
   @Override
@@ -29,9 +34,9 @@ record TrainSupernet(String label, SupernetSettings settings) implements Prepara
             .train(
                 settings.network(images.train().shape()),
                 images.train(),
-                different().toList(),
+                new SupernetTraining.Cells(part, different().toList()),
                 context.run())) {
-      settings.keep(trained, SupernetSettings.file(context.prepared(), label));
+      settings.keep(trained, SupernetSettings.file(context.prepared(), label, part));
       return Map.of("weights", (double) trained.weights().get(0).length);
     } catch (DivergedException e) {
       throw new TrialFailedException(FailureKind.DIVERGED, e.getMessage());

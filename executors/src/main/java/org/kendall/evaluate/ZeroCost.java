@@ -24,10 +24,11 @@ public record ZeroCost(
         String data,
     @Setting(
             value =
-                "Which: params, macs, l2_norm, grad_norm, snip, plain, grasp, synflow, fisher,"
-                    + " jacob_cov, naswot, zen, epe_nas. The first is the objective unless the job"
-                    + " says otherwise. Gradients are shared; grasp takes two more, zen two forward"
-                    + " passes.",
+                "Which; the first is the objective unless the job says otherwise. In forward"
+                    + " passes of a batch (a backward pass counts as two) params, macs, l2_norm"
+                    + " and synflow cost next to nothing, naswot 1, zen 2, grad_norm, snip, plain,"
+                    + " fisher, jacob_cov and epe_nas 3, which they share, grasp 9. Larger is"
+                    + " better, but of plain.",
             byDefault = "[naswot, synflow, jacob_cov]")
         List<Proxy> proxies,
     @Setting(value = "Images in a batch.", byDefault = "64") int batchSize,

@@ -60,6 +60,7 @@ record SettingRow(String key, String type, String byDefault, String help) {
   }
 
   private static String plural(Type type) {
-    return text(type) + "s";
+    boolean isEnum = type instanceof Class<?> raw && raw.isEnum();
+    return text(type) + (isEnum ? "" : "s");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class TabulateCommandTest extends StudyCommandTest {
       beside:
         - {name: zero-cost, proxies: [naswot, macs], batch_size: 16}
         - {name: one-shot, supernet: {width: 2, cells: 1, epochs: 1}}
+        - {name: one-shot, label: few_shot, supernet: {width: 2, cells: 1, epochs: 5, dividing_edge: 5}}
       candidates: 4
       seeds: 2
       """;
@@ -39,27 +41,27 @@ class TabulateCommandTest extends StudyCommandTest {
   void tableThatWasStoppedAndTakenUpAgainIsTheSame() throws Exception {
     Path whole = directory.resolve("whole");
     assertThat(run("tabulate", job, "--run-dir", whole)).as(err.toString()).isZero();
-    assertThat(measured(whole)).hasSize(4 * (2 + 2));
+    assertThat(measured(whole)).hasSize(4 * (2 + 3));
     List<String> table = withoutSeconds(whole);
     assertThat(table.get(0))
         .isEqualTo(
             "candidate,validation_accuracy,validation_loss,validation_accuracy_e1,"
                 + "validation_loss_e1,validation_accuracy_seed1,validation_accuracy_seed2,naswot,"
-                + "macs,one_shot_loss,one_shot_accuracy");
+                + "macs,one_shot_loss,one_shot_accuracy,few_shot_loss,few_shot_accuracy");
     assertThat(table).hasSize(5);
 
     Path stopped = directory.resolve("stopped");
     copyOfBeginning(whole, stopped);
     assertThat(run("tabulate", job, "--run-dir", stopped)).as(err.toString()).isZero();
-    assertThat(measured(stopped)).hasSize(4 * (2 + 2));
+    assertThat(measured(stopped)).hasSize(4 * (2 + 3));
     assertThat(withoutSeconds(stopped)).isEqualTo(table);
   }
 
   /** The run as it was after its header, its first round and three results. */
   private static void copyOfBeginning(Path from, Path to) throws IOException {
     Files.createDirectories(to.resolve("prepared"));
-    for (String file : List.of("journal.jsonl", "supernet-one_shot.bin")) {
-      Files.copy(from.resolve("prepared/" + file), to.resolve("prepared/" + file));
+    for (File file : from.resolve("prepared").toFile().listFiles(File::isFile)) {
+      Files.copy(file.toPath(), to.resolve("prepared/" + file.getName()));
     }
     List<String> kept = new ArrayList<>();
     int results = 0;

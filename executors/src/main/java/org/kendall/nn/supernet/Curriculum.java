@@ -22,6 +22,9 @@ public record Curriculum(
             byDefault = "[0.4]")
         List<Double> restarts)
     implements Serializable {
+  /** One block, and one course of the learning rate. */
+  public static final Curriculum NONE = new Curriculum(List.of(0.0), List.of());
+
   public Curriculum {
     opens = List.copyOf(opens);
     restarts = List.copyOf(restarts);

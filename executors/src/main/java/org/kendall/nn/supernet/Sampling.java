@@ -23,19 +23,21 @@ public enum Sampling {
   /**
    * The cells of one step.
    *
-   * @param different all cells that are different as networks
+   * @param of what they are drawn from
    * @param samples how many, unless fair
    */
-  List<List<Operation>> draw(List<List<Operation>> different, int samples, RandomGenerator random) {
+  List<List<Operation>> draw(SupernetTraining.Cells of, int samples, RandomGenerator random) {
     List<List<Operation>> cells = new ArrayList<>();
     switch (this) {
       case UNIFORM -> {
         while (cells.size() < samples) {
           List<Operation> cell =
-              random
-                  .ints(Supernet.EDGES, 0, Operation.values().length)
-                  .mapToObj(option -> Operation.values()[option])
-                  .toList();
+              of.part()
+                  .nearest(
+                      random
+                          .ints(Supernet.EDGES, 0, Operation.values().length)
+                          .mapToObj(option -> Operation.values()[option])
+                          .toList());
           if (isLive(cell)) {
             cells.add(cell);
           }
@@ -43,10 +45,17 @@ public enum Sampling {
       }
       case DE_ISOMORPHIC -> {
         while (cells.size() < samples) {
-          cells.add(different.get(random.nextInt(different.size())));
+          cells.add(of.different().get(random.nextInt(of.different().size())));
         }
       }
-      case FAIR -> cells.addAll(fair(random));
+      case FAIR -> {
+        while (cells.isEmpty()) {
+          fair(random).stream()
+              .map(of.part()::nearest)
+              .filter(Sampling::isLive)
+              .forEach(cells::add);
+        }
+      }
     }
     return cells;
   }

@@ -15,8 +15,6 @@ import org.kendall.nn.Weight;
 /**
  * All networks of NAS-Bench-201's space in one, which share their weights: a description without
  * arrays, as a network is one.
- *
- * @param gate chooses the sets of CLOSE; empty where each edge has its own
  */
 public final class Supernet {
   /** Edges of a cell. */

@@ -37,20 +37,32 @@ public record SupernetTraining(
   }
 
   /**
+   * What a supernet is trained for.
+   *
+   * @param different all cells of the part that are different as networks
+   */
+  public record Cells(SpacePart part, List<List<Operation>> different) {
+    public Cells {
+      different = different.stream().filter(part::has).toList();
+      if (different.isEmpty()) {
+        throw new IllegalArgumentException("The different cells (none) must be at least one.");
+      }
+    }
+  }
+
+  /**
    * Trains one; the outcome depends on the arguments alone, however often it was ended and begun
    * once more.
    *
-   * @param different all cells that are different as networks
    * @throws DivergedException if the loss stops being finite
    */
-  public TrainedSupernet train(
-      Supernet supernet, ImageSet images, List<List<Operation>> different, Training.Run run) {
+  public TrainedSupernet train(Supernet supernet, ImageSet images, Cells cells, Training.Run run) {
     SplittableRandom random = new SplittableRandom(run.seed());
     Pixels pixels = Pixels.standardizing(images);
     Learner learner = new Learner(supernet.whole(), sgd, run.device(), random.split());
     try {
       Batches batches = new Batches(images, pixels, sgd.batchSize());
-      new Course(supernet, learner, batches, different).of(random, run);
+      new Course(supernet, learner, batches, cells).of(random, run);
       return new TrainedSupernet(supernet, learner, pixels);
     } catch (RuntimeException | Error failed) {
       learner.close();
@@ -63,13 +75,13 @@ public record SupernetTraining(
     private final Supernet supernet;
     private final Learner learner;
     private final Batches batches;
-    private final List<List<Operation>> different;
+    private final Cells cells;
 
-    Course(Supernet supernet, Learner learner, Batches batches, List<List<Operation>> different) {
+    Course(Supernet supernet, Learner learner, Batches batches, Cells cells) {
       this.supernet = supernet;
       this.learner = learner;
       this.batches = batches;
-      this.different = different;
+      this.cells = cells;
     }
 
     void of(SplittableRandom random, Training.Run run) {
@@ -126,7 +138,7 @@ public record SupernetTraining(
         NDArray images, int epoch, SplittableRandom random) {
       int open = curriculum.open(epoch, sgd.epochs());
       List<Function<Pass, NDArray>> networks = new ArrayList<>();
-      for (List<Operation> cell : sampling.draw(different, samples, random)) {
+      for (List<Operation> cell : sampling.draw(cells, samples, random)) {
         SplittableRandom noise = random.split();
         networks.add(pass -> scores(cell, open, images, pass, noise));
       }

@@ -113,6 +113,19 @@ class SupernetTrainingTest {
   }
 
   @Test
+  void everySamplingStaysInItsPart() {
+    SpacePart part = SpacePart.of(5, Operation.CONV_1X1);
+    SupernetTraining.Cells cells = new SupernetTraining.Cells(part, TWO);
+    assertThat(cells.different()).containsExactly(TWO.get(1));
+    SplittableRandom random = new SplittableRandom(1);
+    for (Sampling sampling : Sampling.values()) {
+      for (int draw = 0; draw < 20; draw++) {
+        assertThat(sampling.draw(cells, 3, random)).isNotEmpty().allMatch(part::has);
+      }
+    }
+  }
+
+  @Test
   void drawnBlockIsOneAndTheGradientReachesTheGate() {
     Supernet supernet = blocks();
     Training any = new Training(1, 1, 1, 0, 0, 0, Augmentation.NONE);
@@ -172,7 +185,7 @@ class SupernetTrainingTest {
         .train(
             blocks(),
             DIGITS.train(),
-            TWO,
+            new SupernetTraining.Cells(SpacePart.WHOLE, TWO),
             new Training.Run(1, Device.cpu(), () -> {}, checkpoints));
   }
 
