@@ -108,7 +108,7 @@ record SampleJob(String name, String command, byte[] text) {
         "data: mnist", "data: digits",
         "train_rows: \\d+", "train_rows: 30",
         "sizes: .*%.*", "sizes: [10%, 50%]",
-        "sizes: \\[50.*", "sizes: [10, 20]");
+        "sizes: \\[\\d+, .*", "sizes: [10, 20]");
   }
 
   /** Rows of different candidates, the same for equal spaces; ROW stands for their number. */
