@@ -46,7 +46,7 @@ public record OneShot(
     }
   }
 
-  /** The loss first: it ranks better than the accuracy. */
+  /** The loss first: of an accuracy many candidates have the same. */
   @Override
   public List<Metric> metrics() {
     return List.of(
@@ -77,7 +77,7 @@ public record OneShot(
     context.deadline().check();
     ImageSplits images = supernet.images();
     String file = SupernetSettings.file(context.prepared(), label, supernet.partOf(design));
-    String key = "%s on %s".formatted(file, context.device());
+    String key = "%s in %s on %s".formatted(supernet, file, context.device());
     TrainedSupernet trained =
         OPEN.computeIfAbsent(key, unseen -> new SharedValue<>())
             .orLoad(() -> supernet.open(file, context.device()));

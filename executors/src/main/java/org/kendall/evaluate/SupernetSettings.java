@@ -91,6 +91,18 @@ public record SupernetSettings(
       throw new IllegalArgumentException(
           "The dividing edge (%d) must be 0 to 5, or -1.".formatted(dividingEdge));
     }
+    int own = epochsOfEach(epochs, dividingEdge);
+    if (sharing == Sharing.BLOCKS && curriculum.open(own - 1, own) < curriculum.opens().size()) {
+      throw new IllegalArgumentException(
+          "The epochs (%d) must be enough for each of the %d blocks to open."
+              .formatted(epochs, curriculum.opens().size()));
+    }
+  }
+
+  /** Those that divide a space among them share the time. */
+  private static int epochsOfEach(int epochs, int dividingEdge) {
+    int supernets = dividingEdge < 0 ? 1 : Operation.values().length;
+    return (int) Math.max(1, Math.round((double) epochs / supernets));
   }
 
   private static Training training(
@@ -99,9 +111,9 @@ public record SupernetSettings(
         epochs, batchSize, learningRate, momentum, weightDecay, 0, Augmentation.NONE);
   }
 
-  /** Of each supernet; those that divide a space among them share the time. */
+  /** Of each supernet. */
   SupernetTraining training() {
-    int own = (int) Math.max(1, Math.round((double) epochs / parts().size()));
+    int own = epochsOfEach(epochs, dividingEdge);
     return new SupernetTraining(
         training(own, batchSize, learningRate, momentum, weightDecay),
         sampling,

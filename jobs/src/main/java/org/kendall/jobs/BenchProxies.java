@@ -145,7 +145,7 @@ public final class BenchProxies implements Callable<Integer> {
   private void tell(Table scores, int[] rows, double[][] ours, double secondsPerCell)
       throws JsonProcessingException {
     TextTable text = new TextTable();
-    text.add(List.of("proxy", "tau", "Spearman", "what it is"));
+    text.add(List.of("proxy", "tau", "Spearman", "passes", "what it is"));
     Map<String, Object> figures = new LinkedHashMap<>();
     int column = 0;
     for (Proxy proxy : PUBLISHED.keySet()) {
@@ -157,7 +157,13 @@ public final class BenchProxies implements Callable<Integer> {
       double tau = KendallTau.of(ours[column], theirs);
       double rho = new SpearmansCorrelation().correlation(ours[column], theirs);
       String name = proxy.name().toLowerCase(Locale.ROOT);
-      text.add(List.of(name, "%.3f".formatted(tau), "%.3f".formatted(rho), proxy.text()));
+      text.add(
+          List.of(
+              name,
+              "%.3f".formatted(tau),
+              "%.3f".formatted(rho),
+              "%.1f".formatted(proxy.passes()),
+              proxy.text()));
       figures.put(name, Map.of("tau", tau, "spearman", rho));
       column++;
     }

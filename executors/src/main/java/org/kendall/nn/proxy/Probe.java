@@ -48,7 +48,10 @@ final class Probe implements AutoCloseable {
    * @param agreement see {@link ImageAgreement#naswot}; none if it was not asked for
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Seen(float[] gradient, double fisher, double[][] jacobians, double[][] agreement) {}
+  record Seen(float[] gradient, double fisher, double[][] jacobians, double[][] agreement) {
+    /** Without a pass. */
+    static final Seen NOTHING = new Seen(new float[0], 0, new double[0][], new double[0][]);
+  }
 
   /** Looks at everything that some proxies need, in one forward pass. */
   Seen look(Needs needs) {

@@ -96,7 +96,7 @@ public record Proxies(Set<Proxy> asked, int seeds) {
       try (Probe probe = new Probe(network, batch, run.device(), random)) {
         float[] values = probe.values();
         Needs needs = Needs.of(asked);
-        Probe.Seen seen = probe.look(needs);
+        Probe.Seen seen = needs.any() ? probe.look(needs) : Probe.Seen.NOTHING;
         float[] gradient = seen.gradient();
         add(sums, weight, Proxy.L2_NORM, () -> kernels.norms(values));
         add(sums, weight, Proxy.GRAD_NORM, () -> kernels.norms(gradient));

@@ -47,7 +47,7 @@ public record Curriculum(
   }
 
   /** How many blocks are open in an epoch, from 0. */
-  int open(int epoch, int epochs) {
+  public int open(int epoch, int epochs) {
     return (int) opens.stream().filter(share -> epoch >= Math.round(share * epochs)).count();
   }
 
