@@ -13,6 +13,7 @@ import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Evaluation.Failed;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Trial;
 import org.kendall.report.Rows.Column;
 import org.kendall.report.Rows.Type;
 import org.kendall.search.ProposedTrial;
@@ -102,10 +103,16 @@ public final class EvaluationRows {
       add("key", Type.TEXT, row -> problem.space().canonical(row.candidate()).toString());
       add("seed", Type.LONG, row -> row.evaluation().trial().seed());
       add("fidelity", Type.DOUBLE, row -> row.evaluation().trial().fidelity());
+      add("ladder", Type.LONG, row -> ladder(row.evaluation().trial()));
       add(
           "predicted",
           Type.DOUBLE,
           row -> orNull(predicted.getOrDefault(number.apply(row), OptionalDouble.empty())));
+    }
+
+    /** The first trial of its ladder, if it is on one. */
+    private static Long ladder(Trial trial) {
+      return trial.rung().isOnLadder() ? trial.home() : null;
     }
 
     private void addOutcome() {

@@ -1,6 +1,9 @@
 package org.kendall.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,8 @@ import org.kendall.space.Candidate;
 
 /**
  * What a search measured as a table that the evaluator {@code table} reads: a row for each
- * candidate of the search, of the random search and of the rivals, all in the search's fidelity. So
- * predictors and strategies can be measured on it.
+ * candidate of the search, of the random search and of the rivals, all in the search's largest
+ * fidelity. So predictors and strategies can be measured on it.
  */
 public final class MeasuredTable {
   private static final Set<Stage> STAGES = Set.of(Stage.SEARCH, Stage.BASELINE, Stage.RIVAL);
@@ -48,7 +51,10 @@ public final class MeasuredTable {
     return problem.evaluator().metrics().stream().anyMatch(metric -> metric.name().equals(SECONDS));
   }
 
-  /** The rows, in the order of trials; of a candidate met twice the first one counts. */
+  /**
+   * The rows, in the order of trials; of a candidate met twice the first one counts. Training took
+   * what all trials of its ladder took.
+   */
   public static Rows of(RunLog log, Problem<?> problem) {
     List<Column> columns = new ArrayList<>(List.of(new Column(CANDIDATE, Type.TEXT)));
     for (Metric metric : problem.evaluator().metrics()) {
@@ -57,30 +63,35 @@ public final class MeasuredTable {
     if (!hasSeconds(problem)) {
       columns.add(new Column(SECONDS, Type.DOUBLE));
     }
+    Map<Long, Double> seconds = new HashMap<>();
+    log.evaluations()
+        .forEach(one -> seconds.merge(one.trial().home(), one.place().seconds(), Double::sum));
     List<Object[]> rows = new ArrayList<>();
-    measured(log, problem)
-        .forEach((candidate, evaluation) -> rows.add(row(columns, candidate, evaluation, problem)));
+    for (Evaluation one : measured(log, problem)) {
+      Object[] row = new Object[columns.size()];
+      row[0] = problem.space().describe(one.trial().candidate());
+      for (int i = 1; i < row.length; i++) {
+        row[i] = one.metric(columns.get(i).name()).orElseGet(() -> seconds.get(one.trial().home()));
+      }
+      rows.add(row);
+    }
     return new Rows(columns, rows);
   }
 
-  private static Map<Candidate, Evaluation> measured(RunLog log, Problem<?> problem) {
+  /** Of the largest fidelity, one for each candidate. */
+  private static Collection<Evaluation> measured(RunLog log, Problem<?> problem) {
+    List<Evaluation> all =
+        STAGES.stream()
+            .flatMap(stage -> log.fullest(stage).stream())
+            .filter(Measured.class::isInstance)
+            .sorted(Comparator.comparingLong(one -> one.trial().number()))
+            .toList();
+    double most = all.stream().mapToDouble(one -> one.trial().fidelity()).max().orElse(1);
     Map<Candidate, Evaluation> measured = new LinkedHashMap<>();
-    for (Evaluation evaluation : log.evaluations()) {
-      if (evaluation instanceof Measured && STAGES.contains(evaluation.trial().stage())) {
-        measured.putIfAbsent(problem.space().canonical(evaluation.trial().candidate()), evaluation);
-      }
-    }
-    return measured;
-  }
-
-  private static Object[] row(
-      List<Column> columns, Candidate candidate, Evaluation evaluation, Problem<?> problem) {
-    Object[] row = new Object[columns.size()];
-    row[0] = problem.space().describe(candidate);
-    for (int i = 1; i < row.length; i++) {
-      String name = columns.get(i).name();
-      row[i] = evaluation.metric(name).orElse(evaluation.place().seconds());
-    }
-    return row;
+    all.stream()
+        .filter(one -> one.trial().fidelity() == most)
+        .forEach(
+            one -> measured.putIfAbsent(problem.space().canonical(one.trial().candidate()), one));
+    return measured.values();
   }
 }

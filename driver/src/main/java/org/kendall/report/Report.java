@@ -20,12 +20,19 @@ import org.kendall.space.ScheduleSpace;
 /** The page that shows a search. */
 public final class Report {
   private static final Page PAGE =
-      Page.drawnBy(Report.class, "timeline.js", "cell.js", "budgets.js", "front.js", "report.js");
+      Page.drawnBy(
+          Report.class,
+          "timeline.js",
+          "cell.js",
+          "budgets.js",
+          "front.js",
+          "rungs.js",
+          "report.js");
   private static final int BEST = 10;
   private static final int FRONT = 100;
 
   /** Columns that the page does not show. */
-  private static final Set<String> UNSEEN = Set.of("options", "key", "seed", "fidelity", "message");
+  private static final Set<String> UNSEEN = Set.of("options", "key", "seed", "message");
 
   private Report() {}
 

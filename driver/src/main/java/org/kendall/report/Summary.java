@@ -28,6 +28,7 @@ import org.kendall.search.SearchPlan;
  *     the first was measured
  * @param baseline best of the random search that the search is compared with; empty without one
  * @param front what several objectives come to; empty with one
+ * @param rungs how far candidates came, lowest first; none without successive halving
  * @param unknownCosts by name, how many rows of its table do not tell a cost: such candidates are
  *     never evaluated
  * @param confirmed the best few measured again, best mean objective first
@@ -46,6 +47,7 @@ public record Summary(
     Optional<Standing> best,
     Optional<Standing> baseline,
     Optional<FrontResults> front,
+    List<RungResults> rungs,
     Map<String, Long> unknownCosts,
     List<Confirmed> confirmed,
     List<BudgetResults.Result> budgets,
@@ -95,6 +97,7 @@ public record Summary(
         best(log, Stage.SEARCH, problem),
         best(log, Stage.BASELINE, problem),
         FrontResults.of(log, problem),
+        RungResults.of(log),
         unknownCosts(problem),
         Confirmed.of(log, plan),
         BudgetResults.of(log, plan),

@@ -42,10 +42,10 @@ public final class Arms {
     Set<Long> numbers = new HashSet<>();
     log.rounds(Stage.SEARCH).stream()
         .flatMap(round -> round.trials().stream())
-        .filter(proposed -> proposed.predicted().isEmpty())
+        .filter(proposed -> proposed.predicted().isEmpty() && proposed.trial().rung().from() == 0)
         .forEach(proposed -> numbers.add(proposed.trial().number()));
     return log.ranked(Stage.SEARCH).stream()
-        .filter(measured -> numbers.contains(measured.trial().number()))
+        .filter(measured -> numbers.contains(measured.trial().home()))
         .toList();
   }
 

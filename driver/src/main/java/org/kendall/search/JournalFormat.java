@@ -21,6 +21,7 @@ import org.kendall.evaluate.Evaluation.Measured;
 import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Place;
+import org.kendall.evaluate.Rung;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
 import org.kendall.space.Candidate;
@@ -141,6 +142,9 @@ final class JournalFormat {
       ObjectNode one = trials.addObject().put("trial", trial.number());
       one.put("options", trial.candidate().toString()).put("seed", trial.seed());
       one.put("fidelity", trial.fidelity());
+      if (trial.rung().isOnLadder()) {
+        one.put("ladder", trial.rung().ladder()).put("from", trial.rung().from());
+      }
       proposed.predicted().ifPresent(score -> one.put("predicted", score));
     }
     round.seen().ifPresent(seen -> node.put("seen", seen));
@@ -157,7 +161,10 @@ final class JournalFormat {
               stage,
               Candidate.parse(one.get("options").textValue()),
               one.get("seed").longValue(),
-              one.get("fidelity").doubleValue());
+              one.get("fidelity").doubleValue(),
+              one.has("ladder")
+                  ? new Rung(one.get("ladder").longValue(), one.get("from").doubleValue())
+                  : Rung.NONE);
       JsonNode predicted = one.get("predicted");
       trials.add(
           new ProposedTrial(

@@ -29,8 +29,8 @@ public record Round(
     return trials.get(0).trial().number();
   }
 
-  /** Whether a predictor ranked it; a round is predicted whole or not at all. */
+  /** Whether a predictor ranked it, but for those of its trials that go on from others. */
   public boolean isPredicted() {
-    return !trials.isEmpty() && trials.get(0).predicted().isPresent();
+    return trials.stream().anyMatch(proposed -> proposed.predicted().isPresent());
   }
 }

@@ -2,6 +2,7 @@ package org.kendall.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.random.RandomGenerator;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Rung;
 import org.kendall.evaluate.Trial;
 import org.kendall.search.Event.Broke;
 import org.kendall.search.Event.Landed;
@@ -111,6 +113,10 @@ final class RoundLoop implements AutoCloseable {
     private final StagePlan plan;
     private final StageState known;
     private boolean proposing;
+
+    /** What had ended when there was nothing to propose; before that has grown, nothing is. */
+    private int idleAt = -1;
+
     private boolean exhausted;
 
     StageRun(StagePlan plan) {
@@ -140,6 +146,7 @@ final class RoundLoop implements AutoCloseable {
 
     void proposeIfWanted() {
       if (proposing
+          || known.ended() == idleAt
           || known.inFlight() > plan.rounds().threshold(dispatcher.slots())
           || !wantsMore()) {
         return;
@@ -195,7 +202,9 @@ final class RoundLoop implements AutoCloseable {
     private void send(Proposed proposed) {
       proposing = false;
       if (proposed.proposals().isEmpty()) {
-        exhausted = true;
+        // What is under way may give rise to more.
+        idleAt = proposed.seen();
+        exhausted = known.inFlight() == 0 && known.ended() == idleAt;
         return;
       }
       Round round = round(proposed);
@@ -210,14 +219,7 @@ final class RoundLoop implements AutoCloseable {
       List<ProposedTrial> trials = new ArrayList<>();
       for (Proposal proposal : proposed.proposals()) {
         long number = state.nextNumber() + trials.size();
-        Trial trial =
-            new Trial(
-                number,
-                plan.stage(),
-                proposal.candidate(),
-                seed(proposal, number),
-                plan.fidelity());
-        trials.add(new ProposedTrial(trial, proposal.predicted()));
+        trials.add(new ProposedTrial(trial(proposal, number), proposal.predicted()));
       }
       return new Round(
           plan.stage(),
@@ -226,6 +228,21 @@ final class RoundLoop implements AutoCloseable {
           OptionalInt.of(proposed.seen()),
           proposed.seconds(),
           System.currentTimeMillis());
+    }
+
+    private Trial trial(Proposal proposal, long number) {
+      Optional<Trial> after = proposal.step().flatMap(Proposal.Step::after);
+      Rung rung =
+          proposal.step().isEmpty()
+              ? Rung.NONE
+              : after.map(Rung::after).orElseGet(() -> new Rung(number, 0));
+      return new Trial(
+          number,
+          plan.stage(),
+          proposal.candidate(),
+          after.map(Trial::seed).orElseGet(() -> seed(proposal, number)),
+          proposal.step().map(Proposal.Step::fidelity).orElse(plan.fidelity()),
+          rung);
     }
 
     private long seed(Proposal proposal, long number) {

@@ -40,10 +40,25 @@ public record RunLog(
         evaluations.stream().filter(e -> e.trial().number() < number).toList());
   }
 
-  /** What a stage measured, best by the objective first; ties go to the earlier trial. */
+  /** Those of a stage's evaluations that are of the largest fidelity that any of them is of. */
+  public List<Evaluation> fullest(Stage stage) {
+    List<Evaluation> all = evaluations(stage);
+    double most =
+        all.stream()
+            .filter(Measured.class::isInstance)
+            .mapToDouble(evaluation -> evaluation.trial().fidelity())
+            .max()
+            .orElse(0);
+    return all.stream().filter(evaluation -> evaluation.trial().fidelity() >= most).toList();
+  }
+
+  /**
+   * What a stage measured in the largest fidelity, best by the objective first; ties go to the
+   * earlier trial.
+   */
   public List<Measured> ranked(Stage stage) {
     Metric objective = header.objective();
-    return evaluations(stage).stream()
+    return fullest(stage).stream()
         .filter(evaluation -> evaluation.metric(objective.name()).isPresent())
         .map(Measured.class::cast)
         .sorted(
@@ -54,6 +69,11 @@ public record RunLog(
 
   private static double gain(Measured measured, Metric objective) {
     return objective.direction().asGain(measured.metric(objective.name()).orElseThrow());
+  }
+
+  /** What a stage's trials come to, in full evaluations. */
+  public double work(Stage stage) {
+    return evaluations(stage).stream().mapToDouble(ended -> ended.trial().work()).sum();
   }
 
   /** How the run stands, by its last session. */

@@ -8,8 +8,8 @@ import org.kendall.strategy.Random;
 import org.kendall.strategy.Repeats;
 
 /**
- * A search from its first stage to its last: the search itself, a random search of as many trials
- * and what is known to do well to compare with, and the best few of all once more from other seeds.
+ * A search from its first stage to its last: the search itself, a random search of as much work and
+ * what is known to do well to compare with, and the best few of all once more from other seeds.
  */
 public final class Search implements AutoCloseable {
   private final SearchPlan plan;
@@ -48,8 +48,8 @@ public final class Search implements AutoCloseable {
   }
 
   private boolean baseline() throws InterruptedException {
-    int trials = loop.log().evaluations(Stage.SEARCH).size();
-    StopRule stop = StopRule.after(Math.max(1, trials));
+    double trials = loop.log().work(Stage.SEARCH) / plan.fidelity();
+    StopRule stop = StopRule.after((int) Math.max(1, Math.round(trials)));
     return plan.confirm().baseline() == ConfirmRule.Baseline.NONE
         || trials == 0
         || loop.run(

@@ -18,6 +18,7 @@ final class StageState {
   private int rounds;
   private int measured;
   private OptionalDouble best = OptionalDouble.empty();
+  private double bestFidelity;
 
   StageState(Metric objective) {
     this.objective = objective;
@@ -37,9 +38,19 @@ final class StageState {
     measured += evaluation instanceof Evaluation.Measured ? 1 : 0;
     OptionalDouble value = evaluation.metric(objective.name());
     if (value.isPresent()) {
-      best = OptionalDouble.of(better(value.getAsDouble()));
+      take(value.getAsDouble(), evaluation.trial().fidelity());
     }
     return true;
+  }
+
+  /** The best is one of the largest fidelity. */
+  private void take(double value, double fidelity) {
+    if (fidelity > bestFidelity) {
+      bestFidelity = fidelity;
+      best = OptionalDouble.of(value);
+    } else if (fidelity == bestFidelity) {
+      best = OptionalDouble.of(better(value));
+    }
   }
 
   private double better(double value) {
@@ -61,6 +72,11 @@ final class StageState {
   /** How many trials were proposed, ended ones and those under way. */
   int proposed() {
     return evaluations.size() + pending.size();
+  }
+
+  /** How many trials have ended. */
+  int ended() {
+    return evaluations.size();
   }
 
   int nextRound() {

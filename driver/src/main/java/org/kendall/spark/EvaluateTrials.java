@@ -110,7 +110,7 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
             trial,
             attempt.device,
             Deadline.in(limit),
-            Path.of(folders.workspaces(), Long.toString(trial.number())),
+            Path.of(folders.workspaces(), Long.toString(trial.home())),
             folders.prepared(),
             TrialCheckpoints.of(folders.checkpoints(), trial, time(CHECKPOINTS, "60s")));
     try (TrialLog log = TrialLog.of(trial);

@@ -16,6 +16,7 @@ import org.kendall.evaluate.FailureKind;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Place;
 import org.kendall.evaluate.Problem;
+import org.kendall.evaluate.Rung;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
 import org.kendall.space.Candidate;
@@ -36,6 +37,7 @@ public final class KendallRegistrator implements KryoRegistrator {
       List.of(
           Problem.class,
           Trial.class,
+          Rung.class,
           Evaluation.Measured.class,
           Evaluation.Failed.class,
           Place.class,

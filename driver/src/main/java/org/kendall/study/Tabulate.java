@@ -43,7 +43,9 @@ public record Tabulate<D>(List<Evaluator<? super D>> evaluators)
 
   @Override
   public Map<String, Double> evaluate(TabulateCase<D> one, TrialContext context) throws Exception {
-    return evaluators.get(one.evaluator()).evaluate(one.design(), context);
+    return evaluators
+        .get(one.evaluator())
+        .evaluate(one.design(), context.of(context.trial().of(one.candidate())));
   }
 
   @Override

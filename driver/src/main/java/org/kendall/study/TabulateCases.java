@@ -101,8 +101,9 @@ public record TabulateCases<D>(
   @Override
   public TabulateCase<D> decode(Candidate one) {
     int last = one.size() - 1;
+    Candidate candidate = candidate(one);
     return new TabulateCase<>(
-        space.decode(candidate(one)), one.option(last), one.option(last - 1) + 1);
+        candidate, space.decode(candidate), one.option(last), one.option(last - 1) + 1);
   }
 
   /** The candidate that a case is about. */

@@ -62,7 +62,16 @@ public final class TabulatedTable {
             .map(m -> new ColumnMetric(m.name(), m.name(), m.unit(), m.direction()))
             .toList();
     return new TableSettings(
-        file, ((TabulateCases<?>) problem.space()).space(), List.of(CANDIDATE), metrics, SECONDS);
+        file,
+        ((TabulateCases<?>) problem.space()).space(),
+        List.of(CANDIDATE),
+        metrics,
+        tellsSeconds(problem) ? "" : SECONDS);
+  }
+
+  /** Whether one of the metrics is what training took. */
+  private static boolean tellsSeconds(Problem<?> problem) {
+    return columns(problem).stream().anyMatch(told -> told.metric().name().equals(SECONDS));
   }
 
   /** The candidates of which all was measured, in the order in which they were drawn. */
@@ -70,13 +79,18 @@ public final class TabulatedTable {
     List<Told> told = columns(problem);
     List<Column> columns = new ArrayList<>(List.of(new Column(CANDIDATE, Type.TEXT)));
     told.forEach(one -> columns.add(new Column(one.metric().name(), Type.DOUBLE)));
-    columns.add(new Column(SECONDS, Type.DOUBLE));
+    boolean addsSeconds = !tellsSeconds(problem);
+    if (addsSeconds) {
+      columns.add(new Column(SECONDS, Type.DOUBLE));
+    }
     TabulateCases<D> cases = (TabulateCases<D>) problem.space();
     List<Object[]> rows = new ArrayList<>();
     for (TabulatedRow one : TabulatedRow.of(log, problem)) {
       List<Object> row = new ArrayList<>(List.of(cases.space().describe(one.candidate())));
       told.forEach(column -> row.add(rounded(column.value().applyAsDouble(one))));
-      row.add(rounded(one.seconds()));
+      if (addsSeconds) {
+        row.add(rounded(one.seconds()));
+      }
       rows.add(row.toArray());
     }
     return new Rows(columns, rows);

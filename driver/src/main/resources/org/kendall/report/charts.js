@@ -102,6 +102,7 @@ function trialTip(run, trial) {
     ...[run.objective.name, ...run.costs]
       .filter((name) => trial.figures[name] !== null)
       .map((name) => run.label(name) + ": " + quantity(trial.figures[name], run.unit(name))),
+    ...(trial.ladder ? [(100 * trial.fidelity).toPrecision(3) + "\u00a0% of a full evaluation"] : []),
     ...(trial.failure ? ["failed: " + words(trial.failure)] : []),
     "took " + duration(trial.seconds));
 }
@@ -139,7 +140,7 @@ function progress(run, colors, effort) {
     trials.forEach((trial, i) => {
       const x = effort.of(trial, i, start);
       const value = trial.figures[run.objective.name];
-      if (value === null) return;
+      if (value === null || !trial.isFull) return;
       points.push({ value: [x, value], trial });
       const best = steps.length ? steps[steps.length - 1][1] : null;
       if (best === null || (run.better(value, best) && Math.abs(place(value) - place(best)) > tiny)) steps.push([x, value]);
@@ -165,7 +166,7 @@ function progress(run, colors, effort) {
 function tradeOff(run, colors) {
   const cost = run.costs[0];
   const limit = run.limits[cost];
-  const of = (stage) => run.trials.filter((t) => t.stage === stage && t.figures[run.objective.name] !== null);
+  const of = (stage) => run.drawn.filter((t) => t.stage === stage);
   const values = ["search", "baseline"].flatMap(of);
   const low = Math.min(...values.map((t) => t.figures[cost]));
   const high = Math.max(...values.map((t) => t.figures[cost]));
@@ -226,10 +227,12 @@ function predictions(run, colors) {
   }
   const rounds = data.map((d) => d.value[2]);
   const [first, last] = [Math.min(...rounds), Math.max(...rounds)];
+  // Predicted trials may all be on the lowest rung.
+  const own = { ...run, reach: reach(data.map((d) => d.value[1]), run.objective.direction === "MAXIMIZE") };
   return {
     ...base(colors),
     xAxis: axis(colors, "predicted score, in standard deviations of its round", { splitLine: { show: false } }),
-    yAxis: objectiveAxis(run, colors),
+    yAxis: objectiveAxis(own, colors),
     visualMap: {
       type: "continuous", dimension: 2, min: first, max: Math.max(last, first + 1), calculable: false, orient: "horizontal",
       top: -4, left: 0, itemWidth: 9, itemHeight: 90, text: [last > first ? "round " + last : "", "round " + first],

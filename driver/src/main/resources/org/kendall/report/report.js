@@ -24,12 +24,19 @@ function readRun(data) {
     const session = sessions.findLast((s) => s.started_millis <= millis) || sessions[0];
     return session ? session.begin + Math.max(0, (millis - session.started_millis) / 1000) : 0;
   };
-  trials.forEach((trial) => { trial.begin = worked(trial.started); });
+  const fullest = {};
+  for (const { stage, fidelity, status } of trials) {
+    if (status === "measured") fullest[stage] = Math.max(fullest[stage] || 0, fidelity);
+  }
+  trials.forEach((trial) => {
+    trial.begin = worked(trial.started);
+    trial.isFull = trial.fidelity >= fullest[trial.stage];
+  });
   const objective = data.summary.objective;
   const larger = objective.direction === "MAXIMIZE";
   const better = (a, b) => (larger ? a > b : a < b);
   const predicted = trials.filter((t) => t.stage === "search" && t.predicted !== null && t.figures[objective.name] !== null);
-  const drawn = trials.filter((t) => ["search", "baseline"].includes(t.stage) && t.figures[objective.name] !== null);
+  const drawn = trials.filter((t) => ["search", "baseline"].includes(t.stage) && t.isFull && t.figures[objective.name] !== null);
   return {
     ...data, objective, better, trials, drawn, sessions, predicted, ...naming(data.units),
     failed: data.summary.trials.failed,
@@ -92,7 +99,7 @@ function confirmedTile() {
 function cards() {
   if (run.summary.budgets.length > 0) budgetCards();
   const hidden = run.drawn.filter((t) => t.figures[run.objective.name] < run.reach.min || t.figures[run.objective.name] > run.reach.max).length;
-  const both = "Each point is a trial, each line the best up to then." + (hidden ? " " + plural(hidden, "far outlier") + " not shown." : "");
+  const both = (run.summary.rungs.length > 0 ? "Each point is a trial in full" : "Each point is a trial") + ", each line the best up to then." + (hidden ? " " + plural(hidden, "far outlier") + " not shown." : "");
   card("Best so far, by trials", both, chart("trials", (run, colors) =>
     progress(run, colors, { name: "trials", of: (trial, i) => i + 1 }), run.drawn.length));
   card("Best so far, by time", "The same by the seconds since the first trial of each.", chart("time", (run, colors) =>
@@ -104,6 +111,7 @@ function cards() {
       "The line joins what nothing in the search surpasses in both.", chart("cost", tradeOff, run.drawn.length));
   }
   cellCard();
+  if (run.summary.rungs.length > 0) rungCards();
   card("Measured against predicted", "Predicted before it was measured; trials coloured by round.",
     chart("predicted", predictions, run.predicted.length));
   card("Kendall's tau by what was learnt from", "Agreement of each round's order as predicted with that as then measured: 1 is the same, 0 is chance.",

@@ -163,6 +163,12 @@ class SearchTest {
     return run(plan, slots, run, Integer.MAX_VALUE);
   }
 
+  /** Until so many trials have landed in this session. */
+  static void runUntil(SearchPlan plan, RunDirectory run, int stopAfter)
+      throws IOException, InterruptedException {
+    run(plan, 2, run, stopAfter);
+  }
+
   private static RunLog run(SearchPlan plan, int slots, RunDirectory run, int stopAfter)
       throws IOException, InterruptedException {
     RunHeader header = RunHeader.of(plan, "d", "test");

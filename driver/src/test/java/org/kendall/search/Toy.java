@@ -67,6 +67,28 @@ public final class Toy {
     }
   }
 
+  /** The sum, as far as it is learnt: what is missing falls with the fidelity. */
+  public record Curve() implements Evaluator<List<Integer>> {
+    @Override
+    public List<Metric> metrics() {
+      return new Sum().metrics();
+    }
+
+    @Override
+    public Map<String, Double> evaluate(List<Integer> digits, TrialContext context) {
+      double whole = new Sum().evaluate(digits, context).get("sum");
+      return Map.of("sum", whole - (1 - context.trial().fidelity()) * digits.get(2));
+    }
+
+    @Override
+    public void checkFidelity(double share) {}
+
+    @Override
+    public Duration timeLimit() {
+      return Duration.ofMinutes(1);
+    }
+  }
+
   /** The product of the last two digits. */
   public record Product() implements CostModel<List<Integer>> {
     @Override
@@ -109,6 +131,17 @@ public final class Toy {
         new Objectives(
             List.of(Metric.maximized("sum", ""), Metric.minimized("product", "")), Map.of()),
         Budgets.NONE);
+  }
+
+  /** What can be learnt bit by bit. */
+  public static Problem<?> ofCurves() {
+    Curve curve = new Curve();
+    return new Problem<>(
+        new Digits(),
+        curve,
+        List.of(new Product()),
+        Map.of("product", 40.0),
+        curve.metrics().get(0));
   }
 
   public static Problem<?> problem() {

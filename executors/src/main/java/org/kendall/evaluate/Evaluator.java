@@ -48,6 +48,17 @@ public interface Evaluator<D> extends Serializable {
   }
 
   /**
+   * Looks whether a trial can be a share of a full one, and one of a larger share, on the same
+   * {@link Rung ladder}, go on from it.
+   *
+   * @param share in (0, 1)
+   * @throws IllegalArgumentException that says why not
+   */
+  default void checkFidelity(double share) {
+    throw new IllegalArgumentException("This evaluator knows trials in full only.");
+  }
+
+  /**
    * Looks whether it can score the designs of a space.
    *
    * @param any one of them

@@ -40,6 +40,9 @@ import org.kendall.space.Setting;
  * seed and design in it, and begins anew where they differ. What it writes there stays: Kendall
  * deletes none of it.
  *
+ * <p>Trials on a ladder, as of successive halving, have one {@code checkpoint_dir} and one seed,
+ * and a larger fidelity each time: the program goes on from what it has left there.
+ *
  * <p>The program must be there on every executor: installed, or on a file system that all share.
  */
 @Setting("Any program, started for each trial; it reads a JSON object and answers with one.")
@@ -92,6 +95,10 @@ public record ProcessEvaluator(
   public Duration timeLimit() {
     return seconds(timeLimitSeconds);
   }
+
+  /** What a share means is the program's affair. */
+  @Override
+  public void checkFidelity(double share) {}
 
   @Override
   public Map<String, Double> evaluate(Object design, TrialContext context)

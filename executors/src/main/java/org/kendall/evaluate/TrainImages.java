@@ -21,7 +21,9 @@ import org.kendall.space.Setting;
  * trial of {@link Stage#CONFIRM} is trained in the same way, still without the validation images,
  * and is then scored on the test images too.
  *
- * <p>A trial's fidelity is the share of the epochs that it is trained for.
+ * <p>A trial's fidelity is the share of the epochs that it is trained for. Alone, its rates fall to
+ * 0 within them; on a ladder, they fall as they do over all epochs, and it goes on from the trial
+ * before.
  */
 @Setting("Trains a network from scratch on images and scores it on others.")
 public record TrainImages(
@@ -103,7 +105,7 @@ public record TrainImages(
     Trial trial = context.trial();
     ImageSplits images = ImageSplits.load(data, splits());
     Map<String, Double> measured = new TreeMap<>();
-    Training.Run run = context.run();
+    Training.Run run = context.run().endingAfter(shortened(trial.fidelity()));
     if (!recordEpochs.isEmpty()) {
       run =
           run.followedBy(
@@ -114,7 +116,7 @@ public record TrainImages(
               });
     }
     try (TrainedNetwork trained =
-        training(trial.fidelity())
+        training(trial.rung().isOnLadder() ? epochs : shortened(trial.fidelity()))
             .train(design.network(images.train().shape()), images.train(), run)) {
       put(trained.score(images.validation(), check), "", measured);
       if (trial.stage() == Stage.CONFIRM) {
@@ -137,6 +139,19 @@ public record TrainImages(
   }
 
   @Override
+  public void checkFidelity(double share) {
+    if (!recordEpochs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The record epochs (%s) are of trainings in full.".formatted(recordEpochs));
+    }
+    if (share * epochs < 1 - 1e-9) {
+      throw new IllegalArgumentException(
+          "The epochs (%d) are too few: a share of %.3g is less than one.\nMaybe take %d or more."
+              .formatted(epochs, share, Math.round(Math.ceil(1 / share - 1e-9))));
+    }
+  }
+
+  @Override
   public Duration timeLimit() {
     return Duration.ofMillis(Math.round(1000 * timeLimitSeconds));
   }
@@ -150,9 +165,13 @@ public record TrainImages(
     return new SplitSettings(validationFraction, testFraction, splitSeed, maxImages);
   }
 
-  private Training training(double fidelity) {
-    int share = (int) Math.max(1, Math.round(fidelity * epochs));
+  /** The epochs that a share of all is. */
+  private int shortened(double fidelity) {
+    return (int) Math.max(1, Math.round(fidelity * epochs));
+  }
+
+  private Training training(int length) {
     return new Training(
-        share, batchSize, learningRate, momentum, weightDecay, labelSmoothing, augmentation);
+        length, batchSize, learningRate, momentum, weightDecay, labelSmoothing, augmentation);
   }
 }

@@ -19,11 +19,12 @@ import org.kendall.nn.Checkpoints;
 import org.kendall.nn.TrainingState;
 
 /**
- * The checkpoints of one trial: files {@code FOLDER/TRIAL/DONE.checkpoint}, of which an attempt
- * keeps its last two. A file holds, big end first, eight letters, a checksum (CRC-32) of the trial
- * as text, one of all that follows, and a {@link TrainingState}. What is damaged, or of another
- * trial, is passed over. Of two attempts at one trial each may write: their states are the same,
- * and a file that the other one has deleted meanwhile is no error.
+ * The checkpoints of one trial, or of one ladder of trials: files {@code
+ * FOLDER/TRIAL/DONE.checkpoint}, of which an attempt keeps its last two. A file holds, big end
+ * first, eight letters, a checksum (CRC-32) of the trial as text, one of all that follows, and a
+ * {@link TrainingState}. What is damaged, or of another trial, is passed over. Of two attempts at
+ * one trial each may write: their states are the same, and a file that the other one has deleted
+ * meanwhile is no error.
  */
 public final class TrialCheckpoints implements Checkpoints {
   private static final Logger LOG = LogManager.getLogger(TrialCheckpoints.class);
@@ -44,9 +45,15 @@ public final class TrialCheckpoints implements Checkpoints {
   private String before = "";
 
   private TrialCheckpoints(String folder, Trial trial, Duration every) {
-    this.folder = folder + "/" + trial.number();
-    this.trial = checksum(ByteBuffer.wrap(trial.toString().getBytes(StandardCharsets.UTF_8)));
+    this.folder = folder + "/" + trial.home();
+    this.trial = checksum(ByteBuffer.wrap(identity(trial).getBytes(StandardCharsets.UTF_8)));
     this.everyNanos = every.toNanos();
+  }
+
+  /** The same for all trials of a ladder. */
+  private static String identity(Trial trial) {
+    Object share = trial.rung().isOnLadder() ? "ladder" : trial.fidelity();
+    return List.of(trial.home(), trial.stage(), trial.candidate(), trial.seed(), share).toString();
   }
 
   /**

@@ -33,6 +33,11 @@ public record TrialContext(
     this(trial, device, deadline, workspace, "");
   }
 
+  /** The same for another trial in its place. */
+  public TrialContext of(Trial other) {
+    return new TrialContext(other, device, deadline, workspace, prepared, checkpoints);
+  }
+
   /** A training that is all of the trial, or most of it. */
   public Training.Run run() {
     return new Training.Run(trial.seed(), device, deadline::check, checkpoints);

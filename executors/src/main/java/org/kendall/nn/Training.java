@@ -30,6 +30,8 @@ public record Training(
    * @param seed decides the first weights, the order of the images and their variation
    * @param beforeEachStep may throw to end the run
    * @param checkpoints where it goes on from, and what it leaves on its way
+   * @param last the epoch that it ends after, though rates fall as for all; it leaves its state
+   *     there, to go on from
    * @param follower is told of each epoch that ends
    */
   public record Run(
@@ -37,10 +39,11 @@ public record Training(
       Device device,
       Runnable beforeEachStep,
       Checkpoints checkpoints,
+      int last,
       Follower follower) {
-    /** One that nobody follows. */
+    /** One to the end, that nobody follows. */
     public Run(long seed, Device device, Runnable beforeEachStep, Checkpoints checkpoints) {
-      this(seed, device, beforeEachStep, checkpoints, (epoch, soFar) -> {});
+      this(seed, device, beforeEachStep, checkpoints, Integer.MAX_VALUE, (epoch, soFar) -> {});
     }
 
     /** One that begins at the beginning. */
@@ -50,7 +53,12 @@ public record Training(
 
     /** The same, followed; it begins at the beginning, so that no epoch is missed. */
     public Run followedBy(Follower other) {
-      return new Run(seed, device, beforeEachStep, Checkpoints.NONE, other);
+      return new Run(seed, device, beforeEachStep, Checkpoints.NONE, last, other);
+    }
+
+    /** The same, but that it ends after an epoch. */
+    public Run endingAfter(int epoch) {
+      return new Run(seed, device, beforeEachStep, checkpoints, epoch, follower);
     }
   }
 
@@ -120,7 +128,8 @@ public record Training(
     int stepsPerEpoch = batches.size() / size;
     double steps = (double) epochs * stepsPerEpoch;
     int begun = restored(learner, run.checkpoints());
-    for (int epoch = 0; epoch < epochs; epoch++) {
+    int end = Math.min(epochs, run.last());
+    for (int epoch = 0; epoch < end; epoch++) {
       // Of epochs that are behind it, nothing but their random numbers is needed.
       int[] places = batches.shuffled(order);
       SplittableRandom varied = variation.split();
@@ -138,7 +147,8 @@ public record Training(
         }
       }
       run.follower().epochEnded(epoch + 1, trained);
-      if (epoch + 1 < epochs && run.checkpoints().isDue()) {
+      boolean isLeft = epoch + 1 == end || run.checkpoints().isDue();
+      if (epoch + 1 < epochs && isLeft) {
         run.checkpoints().keep(learner.state(epoch + 1));
       }
     }

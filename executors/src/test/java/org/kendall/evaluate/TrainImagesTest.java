@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kendall.data.ImageShape;
 import org.kendall.nn.Augmentation;
 import org.kendall.nn.CellNetwork;
@@ -73,6 +74,37 @@ class TrainImagesTest extends EvaluatorContract<NetworkDesign> {
         .isEqualTo(
             trainImages(1, 0.05, Augmentation.NONE)
                 .evaluate(design(), trial(Stage.SEARCH, 1, 1.0)));
+  }
+
+  @Test
+  void trialOnALadderHasTheRatesOfAFullOne(@TempDir Path checkpoints) {
+    TrainImages evaluator = trainImages(4, 0.05, Augmentation.NONE);
+    Trial half = new Trial(7, Stage.SEARCH, Candidate.of(0), 1, 0.5, new Rung(7, 0));
+    Trial full = new Trial(9, Stage.SEARCH, Candidate.of(0), 1, 1, Rung.after(half));
+    Map<String, Double> inLittle = evaluator.evaluate(design(), trial(Stage.SEARCH, 1, 0.5));
+    assertThat(evaluator.evaluate(design(), onLadder(half, checkpoints))).isNotEqualTo(inLittle);
+    assertThat(checkpoints.resolve("7")).isDirectoryContaining("glob:**000000002.checkpoint");
+    assertThat(evaluator.evaluate(design(), onLadder(full, checkpoints)))
+        .isEqualTo(evaluator.evaluate(design(), trial(Stage.SEARCH, 1, 1)));
+  }
+
+  private static TrialContext onLadder(Trial trial, Path checkpoints) {
+    return new TrialContext(
+        trial,
+        Device.cpu(),
+        Deadline.in(Duration.ofMinutes(1)),
+        Path.of("unused"),
+        "",
+        TrialCheckpoints.of(checkpoints.toString(), trial, Duration.ofHours(1)));
+  }
+
+  @Test
+  void shareOfLessThanAnEpochIsRefused() {
+    TrainImages evaluator = trainImages(4, 0.05, Augmentation.NONE);
+    evaluator.checkFidelity(0.25);
+    assertThatThrownBy(() -> evaluator.checkFidelity(1 / 9.0))
+        .hasMessage(
+            "The epochs (4) are too few: a share of 0.111 is less than one.\nMaybe take 9 or more.");
   }
 
   @Test

@@ -68,6 +68,7 @@ import org.kendall.strategy.RegularizedEvolution;
 import org.kendall.strategy.SingleModel;
 import org.kendall.strategy.SomeOf;
 import org.kendall.strategy.Strategy;
+import org.kendall.strategy.SuccessiveHalving;
 import org.kendall.strategy.TournamentEvolution;
 import org.kendall.strategy.TwoModels;
 import org.kendall.strategy.UpperConfidence;
@@ -113,6 +114,7 @@ public final class Catalog {
           strategy("random", Random.class),
           strategy("evolution", RegularizedEvolution.class),
           strategy("nsga2", Nsga2.class),
+          strategy("successive-halving", SuccessiveHalving.class),
           strategy("predictor-guided", PredictorGuided.class),
           inner("exhaustive", Exhaustive.class),
           inner("evolve", InnerEvolution.class),

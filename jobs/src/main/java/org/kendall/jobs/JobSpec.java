@@ -16,6 +16,7 @@ import org.kendall.space.SearchSpace;
 import org.kendall.space.Setting;
 import org.kendall.strategy.Recipe;
 import org.kendall.strategy.Strategy;
+import org.kendall.strategy.SuccessiveHalving;
 
 /**
  * A job file, bound: all that a search is told.
@@ -93,6 +94,11 @@ public record JobSpec(
     if (!(fidelity > 0 && fidelity <= 1)) {
       throw new IllegalArgumentException(
           "The fidelity (%s) must be above 0 and at most 1.".formatted(fidelity));
+    }
+    if (fidelity != 1 && strategy instanceof SuccessiveHalving) {
+      throw new IllegalArgumentException(
+          "The fidelity (%s) must be 1 with successive halving, whose rungs have their own."
+              .formatted(fidelity));
     }
     limits.forEach(
         (cost, limit) -> {

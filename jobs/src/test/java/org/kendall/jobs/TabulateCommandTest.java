@@ -106,6 +106,34 @@ class TabulateCommandTest extends StudyCommandTest {
   }
 
   @Test
+  void evaluatorThatTellsSecondsItselfIsATableOfATable() throws Exception {
+    Path run = directory.resolve("run");
+    List<Object> asked =
+        List.of(
+            "tabulate",
+            job,
+            "--run-dir",
+            run,
+            "--set",
+            "space={name: nasbench201, width: 4, cells: 3}",
+            "--set",
+            "evaluate={name: table, table: nasbench201-digits}",
+            "--set",
+            "beside=[{name: sleep, mean_ms: 0}]",
+            "--set",
+            "candidates=440",
+            "--set",
+            "seeds=1");
+    assertThat(run(asked.toArray())).as(err.toString()).isZero();
+    List<String> table = Files.readAllLines(run.resolve("table.csv"));
+    assertThat(table).hasSize(441);
+    assertThat(table.get(0)).endsWith(",macs,training_seconds,score");
+    // Of seed 1, the cells are those that the table has.
+    JsonNode summary = new ObjectMapper().readTree(run.resolve("summary.json").toFile());
+    assertThat(summary.get("failed").intValue()).isZero();
+  }
+
+  @Test
   void whatIsWrongIsToldWithItsPlace() {
     assertThat(run("check", job, "--set", "candidates=9999")).isEqualTo(2);
     assertThat(err.toString())

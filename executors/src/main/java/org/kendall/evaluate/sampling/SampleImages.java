@@ -28,7 +28,8 @@ import org.kendall.space.Setting;
  * Samples images by a model schedule and tells how far they are from real ones (OMS-DPM, Liu et
  * al., ICML 2023, section 3). All schedules start from the same noise, and a trial of less fidelity
  * from the first part of it, so that they differ by what they do and not by luck; only trials of
- * {@link Stage#CONFIRM} have noise of their own, by their seeds.
+ * {@link Stage#CONFIRM} have noise of their own, by their seeds. On a ladder, a trial samples the
+ * images that those before it have not.
  *
  * <p>Differs from the paper: the objective is made of two distances, of features and of pixels, as
  * schedules were found that lower one by ruining the other; their geometric mean counts relative
@@ -116,6 +117,15 @@ public record SampleImages(
         Metric.minimized(QUALITY, ""),
         Metric.minimized(FEATURE_DISTANCE, ""),
         Metric.minimized(PIXEL_DISTANCE, ""));
+  }
+
+  @Override
+  public void checkFidelity(double share) {
+    if (share * images < 2) {
+      throw new IllegalArgumentException(
+          "The images (%d) are too few: a share of %.3g is less than two."
+              .formatted(images, share));
+    }
   }
 
   @Override

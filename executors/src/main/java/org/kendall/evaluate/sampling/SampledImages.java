@@ -11,6 +11,7 @@ import org.kendall.evaluate.quality.KernelDistance;
 import org.kendall.evaluate.quality.Moments;
 import org.kendall.evaluate.quality.SlicedWasserstein;
 import org.kendall.evaluate.quality.Vectors;
+import org.kendall.nn.Checkpoints;
 import org.kendall.nn.diffusion.NoiseBank;
 import org.kendall.nn.diffusion.Step;
 import org.kendall.nn.diffusion.Timetable;
@@ -38,49 +39,19 @@ record SampledImages(
   static SampledImages of(ModelSchedule schedule, Studio open, Ask ask, TrialContext context) {
     List<Step> steps = new Timetable(open.schedule()).steps(schedule);
     NoiseBank noise = open.noise(ask.seed());
-    int size = open.real().pixels();
-    Gathered pixels = new Gathered(open.reference().pixels(), ask.count());
-    Gathered features = new Gathered(open.reference().features(), ask.count());
-    float[] first = new float[Math.min(SampleSheet.IMAGES, ask.count()) * size];
-    for (int from = 0; from < ask.count(); from += ask.together()) {
+    Checkpoints checkpoints = context.checkpoints();
+    SampledSoFar sampled = SampledSoFar.of(open, checkpoints);
+    while (sampled.count() < ask.count()) {
       context.deadline().check();
+      int from = sampled.count();
       int count = Math.min(ask.together(), ask.count() - from);
-      float[] images = shown(open.images(noise, from, count, steps), size, from);
-      pixels.add(from, open.compared().of(images));
-      features.add(from, open.features().of(images, open.manager()));
-      copy(images, first, from * size);
+      sampled.add(shown(open.images(noise, from, count, steps), open.real().pixels(), from));
+      boolean isLast = sampled.count() == ask.count();
+      if (isLast ? context.trial().rung().isOnLadder() : checkpoints.isDue()) {
+        checkpoints.keep(sampled.state());
+      }
     }
-    return new SampledImages(
-        pixels.moments, features.moments, pixels.some(), features.some(), new Vectors(first, size));
-  }
-
-  /** Moments of vectors, and the first few of them. */
-  private static final class Gathered {
-    private final int width;
-    private final float[] some;
-    private Moments moments;
-
-    Gathered(FrechetDistance reference, int count) {
-      double[] mean = reference.mean();
-      this.width = mean.length;
-      this.some = new float[Math.min(Reference.SOME, count) * width];
-      this.moments = Moments.of(new float[0], mean);
-    }
-
-    void add(int first, float[] vectors) {
-      moments = moments.plus(Moments.of(vectors, moments.origin()));
-      copy(vectors, some, first * width);
-    }
-
-    Vectors some() {
-      return new Vectors(some, width);
-    }
-  }
-
-  private static void copy(float[] from, float[] into, int at) {
-    if (at < into.length) {
-      System.arraycopy(from, 0, into, at, Math.min(from.length, into.length - at));
-    }
+    return sampled.whole();
   }
 
   /** As a screen shows them: nothing is darker than black. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.data.ImageSplits;
 import org.kendall.data.SplitSettings;
+import org.kendall.evaluate.Rung;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
 import org.kendall.evaluate.TrialCheckpoints;
 import org.kendall.nn.Augmentation;
 import org.kendall.nn.CellNetwork;
 import org.kendall.nn.CellNetwork.Operation;
+import org.kendall.nn.Checkpoints;
 import org.kendall.nn.TrainedNetwork;
 import org.kendall.nn.Training;
 import org.kendall.nn.diffusion.DenoiserTraining;
@@ -83,6 +86,47 @@ class ResumedTrainingTest {
           return List.of(trained.weights(), trained.accuracy());
         },
         30);
+  }
+
+  @Test
+  void ladderOfTrainingsIsOneTrainingAndNoEpochIsTrainedTwice() {
+    ImageSplits images = ImageSplits.load("digits", new SplitSettings(0.2, 0.2, 0, 600));
+    Training training = new Training(9, 64, 0.1, 0.9, 5e-4, 0, Augmentation.CROP_FLIP);
+    CellNetwork cell = new CellNetwork(Collections.nCopies(6, Operation.CONV_1X1), 4, 1);
+    Function<Training.Run, TrainedNetwork.Score> scored =
+        run -> {
+          try (TrainedNetwork trained =
+              training.train(cell.network(images.train().shape()), images.train(), run)) {
+            return trained.score(images.validation(), () -> {});
+          }
+        };
+    AtomicInteger steps = new AtomicInteger();
+    TrainedNetwork.Score whole =
+        scored.apply(new Training.Run(3, Device.cpu(), steps::incrementAndGet));
+    int perEpoch = steps.get() / 9;
+
+    Trial trial = new Trial(5, Stage.SEARCH, Candidate.of(0), 3, 1 / 9.0, new Rung(5, 0));
+    int before = 0;
+    for (int epochs : new int[] {1, 3, 9}) {
+      steps.set(0);
+      Checkpoints own = TrialCheckpoints.of(folder.toString(), trial, Duration.ofHours(1));
+      TrainedNetwork.Score score =
+          scored.apply(
+              new Training.Run(3, Device.cpu(), steps::incrementAndGet, own).endingAfter(epochs));
+      assertThat(steps).hasValue(perEpoch * (epochs - before));
+      assertThat(score.equals(whole)).isEqualTo(epochs == 9);
+      before = epochs;
+      if (epochs < 9) {
+        trial =
+            new Trial(
+                trial.number() + 3,
+                Stage.SEARCH,
+                Candidate.of(0),
+                3,
+                epochs / 3.0,
+                Rung.after(trial));
+      }
+    }
   }
 
   /**

@@ -18,8 +18,10 @@ import org.kendall.evaluate.Deadline;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.EvaluatorContract;
 import org.kendall.evaluate.Preparation;
+import org.kendall.evaluate.Rung;
 import org.kendall.evaluate.Stage;
 import org.kendall.evaluate.Trial;
+import org.kendall.evaluate.TrialCheckpoints;
 import org.kendall.evaluate.TrialContext;
 import org.kendall.nn.diffusion.DenoiserTraining;
 import org.kendall.nn.zoo.Zoo;
@@ -124,6 +126,31 @@ class SampleImagesTest extends EvaluatorContract<ModelSchedule> {
     double few = measure(design(), Stage.SEARCH, 1, 0.2).get("feature_bias");
     double all = measure(design(), Stage.SEARCH, 1, 1).get("feature_bias");
     assertThat(few / all).isBetween(4.0, 6.0); // of 60 images and of 300
+  }
+
+  @Test
+  void ladderSamplesEachImageOnce(@TempDir Path checkpoints) throws Exception {
+    Trial third = new Trial(7, Stage.SEARCH, Candidate.of(0), 1, 1 / 3.0, new Rung(7, 0));
+    Trial full = new Trial(9, Stage.SEARCH, Candidate.of(0), 1, 1, Rung.after(third));
+    Path left = checkpoints.resolve("7");
+    onLadder(third, checkpoints);
+    assertThat(left.toFile().list()).containsExactly("000000100.checkpoint");
+    assertThat(onLadder(full, checkpoints)).isEqualTo(measure(design(), Stage.SEARCH, 1, 1));
+    assertThat(left.toFile().list()).contains("000000300.checkpoint");
+  }
+
+  private Map<String, Double> onLadder(Trial trial, Path checkpoints) throws Exception {
+    TrialContext plain = context(trial, workspace);
+    return settings("")
+        .evaluate(
+            design(),
+            new TrialContext(
+                trial,
+                plain.device(),
+                plain.deadline(),
+                plain.workspace(),
+                plain.prepared(),
+                TrialCheckpoints.of(checkpoints.toString(), trial, Duration.ofHours(1))));
   }
 
   @Test
