@@ -45,12 +45,36 @@ public final class BestTable {
       return "Nothing was measured.\n";
     }
     List<Confirmed> confirmed = Confirmed.of(log, plan);
-    return (problem.objectives().areSeveral()
+    return rungs()
+        + (problem.objectives().areSeveral()
             ? front()
             : "Best candidates of the search:\n" + best(ranked.stream().limit(BEST).toList()))
         + (confirmed.isEmpty()
             ? ""
             : "\nConfirmed, mean +- standard deviation over seeds:\n" + confirmed(confirmed));
+  }
+
+  /** Of successive halving. */
+  private String rungs() {
+    List<RungResults> rungs = RungResults.of(log);
+    if (rungs.isEmpty()) {
+      return "";
+    }
+    TextTable table = new TextTable();
+    table.add(List.of("length", "trials", "failed", "sent on", "best", "full evaluations"));
+    for (RungResults rung : rungs) {
+      table.add(
+          List.of(
+              "%.3g".formatted(rung.fidelity()),
+              Integer.toString(rung.measured() + rung.failed()),
+              Integer.toString(rung.failed()),
+              Integer.toString(rung.promoted()),
+              rung.best().isPresent()
+                  ? Quantity.text(rung.best().getAsDouble(), unit(problem.objective().name()))
+                  : "-",
+              "%.1f".formatted(rung.work())));
+    }
+    return "Rungs:\n" + table + "\n";
   }
 
   /** Of several objectives. */

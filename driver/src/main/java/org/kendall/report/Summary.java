@@ -59,11 +59,16 @@ public record Summary(
   /** Stages that not every job has. */
   private static final Set<Stage> SOMETIMES = Set.of(Stage.RIVAL, Stage.RERANK);
 
-  /** How many trials ended, and how. */
-  public record Counts(long measured, long failed) {
+  /**
+   * How many trials ended, and how.
+   *
+   * @param seconds that they took altogether
+   */
+  public record Counts(long measured, long failed, double seconds) {
     private static Counts of(List<Evaluation> evaluations) {
       long measured = evaluations.stream().filter(Measured.class::isInstance).count();
-      return new Counts(measured, evaluations.size() - measured);
+      double seconds = evaluations.stream().mapToDouble(one -> one.place().seconds()).sum();
+      return new Counts(measured, evaluations.size() - measured, seconds);
     }
   }
 

@@ -15,10 +15,12 @@ public record ConfirmRule(
         int seeds,
     @Setting(
             value =
-                "random: a random search of as many trials is run and its best few are confirmed"
+                "random: a random search of as much work is run and its best few are confirmed"
                     + " beside; none: no comparison.",
             byDefault = "random")
-        Baseline baseline) {
+        Baseline baseline,
+    @Setting(value = "How many times the search's work the random search has.", byDefault = "1")
+        double baselineWork) {
   /** What a search is compared with. */
   public enum Baseline {
     NONE,
@@ -31,5 +33,14 @@ public record ConfirmRule(
           "The candidates (%d) must not be negative and the seeds (%d) positive."
               .formatted(candidates, seeds));
     }
+    if (!(baselineWork > 0 && Double.isFinite(baselineWork))) {
+      throw new IllegalArgumentException(
+          "The baseline work (%s) must be positive.".formatted(baselineWork));
+    }
+  }
+
+  /** Beside a random search of as much work, if any. */
+  public ConfirmRule(int candidates, int seeds, Baseline baseline) {
+    this(candidates, seeds, baseline, 1);
   }
 }

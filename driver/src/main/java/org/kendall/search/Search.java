@@ -48,7 +48,7 @@ public final class Search implements AutoCloseable {
   }
 
   private boolean baseline() throws InterruptedException {
-    double trials = loop.log().work(Stage.SEARCH) / plan.fidelity();
+    double trials = loop.log().work(Stage.SEARCH) / plan.fidelity() * plan.confirm().baselineWork();
     StopRule stop = StopRule.after((int) Math.max(1, Math.round(trials)));
     return plan.confirm().baseline() == ConfirmRule.Baseline.NONE
         || trials == 0

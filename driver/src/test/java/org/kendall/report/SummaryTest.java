@@ -21,9 +21,9 @@ class SummaryTest {
     assertThat(summary.trials().failed()).isEqualTo(2);
     assertThat(summary.trials().stages())
         .containsExactly(
-            Map.entry("search", new Counts(6, 1)),
-            Map.entry("baseline", new Counts(2, 0)),
-            Map.entry("confirm", new Counts(5, 1)));
+            Map.entry("search", new Counts(6, 1, 7)),
+            Map.entry("baseline", new Counts(2, 0, 2)),
+            Map.entry("confirm", new Counts(5, 1, 6)));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -125,30 +124,56 @@ class HalvingSearchTest {
   }
 
   @Test
-  void checkpointsStayUntilTheirLadderIsAtItsEnd() throws Exception {
+  void checkpointsStayOfThoseWhoMayGoOn() throws Exception {
     RunDirectory run = folder("run");
-    SearchPlan plan = plan(Rounds.Kind.CLOSED, 0, 52);
-    RunLog whole = SearchTest.run(plan, 2, run);
-    List<Evaluation> ended = new ArrayList<>(whole.evaluations(Stage.SEARCH));
-    ended.sort(Comparator.comparingLong(e -> e.trial().number()));
-    for (Evaluation one : ended) {
-      Path checkpoint =
-          directory.resolve("run/checkpoints/" + one.trial().home() + "/000000001.checkpoint");
+    RunLog whole = SearchTest.run(plan(Rounds.Kind.CLOSED, 0, 52), 2, run);
+    for (Evaluation one : whole.evaluations(Stage.SEARCH)) {
+      Path checkpoint = checkpoint(one.trial().home());
       Files.createDirectories(checkpoint.getParent());
       Files.writeString(checkpoint, "a state");
     }
-    RunLog going = new RunLog(whole.header(), List.of(), whole.rounds(), ended);
+    RunLog going =
+        new RunLog(
+            whole.header(), List.of(), whole.rounds(Stage.SEARCH), whole.evaluations(Stage.SEARCH));
     new CheckpointSweep(run).of(going);
-    List<String> over =
-        ended.stream()
-            .filter(e -> e.trial().fidelity() == 1 || e instanceof Evaluation.Failed)
-            .map(e -> Long.toString(e.trial().home()))
-            .toList();
-    assertThat(over).isNotEmpty();
-    assertThat(directory.resolve("run/checkpoints").toFile().list())
+    Map<Long, Evaluation> last = new HashMap<>();
+    going.evaluations().stream()
+        .sorted(Comparator.comparingLong(e -> e.trial().number()))
+        .forEach(e -> last.put(e.trial().home(), e));
+    assertThat(last.values())
+        .filteredOn(e -> e.trial().fidelity() == 1 || e instanceof Evaluation.Failed)
         .isNotEmpty()
-        .doesNotContainAnyElementsOf(over);
+        .noneMatch(e -> Files.exists(checkpoint(e.trial().home())));
+    List<Evaluation> foot =
+        last.values().stream()
+            .filter(e -> e.trial().rung().from() == 0 && e.metric("sum").isPresent())
+            .sorted(Comparator.comparingDouble(e -> -e.metric("sum").getAsDouble()))
+            .toList();
+    assertThat(Files.exists(checkpoint(foot.get(0).trial().home()))).isTrue();
+    assertThat(Files.exists(checkpoint(foot.get(foot.size() - 1).trial().home()))).isFalse();
+
     new CheckpointSweep(run).of(whole);
     assertThat(directory.resolve("run/checkpoints")).isEmptyDirectory();
+  }
+
+  private Path checkpoint(long home) {
+    return directory.resolve("run/checkpoints/" + home + "/000000001.checkpoint");
+  }
+
+  @Test
+  void trialUnderWayKeepsWhatItGoesOnFrom() throws Exception {
+    RunDirectory run = folder("run");
+    RunLog whole = SearchTest.run(plan(Rounds.Kind.CLOSED, 0, 52), 2, run);
+    Trial sentOn =
+        trials(whole).stream().filter(t -> t.rung().from() > 0).findFirst().orElseThrow();
+    Files.createDirectories(checkpoint(sentOn.home()).getParent());
+    Files.writeString(checkpoint(sentOn.home()), "a state");
+    List<Evaluation> before =
+        whole.evaluations(Stage.SEARCH).stream()
+            .filter(e -> e.trial().home() != sentOn.home() || e.trial().number() < sentOn.number())
+            .toList();
+    new CheckpointSweep(run)
+        .of(new RunLog(whole.header(), List.of(), whole.rounds(Stage.SEARCH), before));
+    assertThat(checkpoint(sentOn.home())).exists();
   }
 }

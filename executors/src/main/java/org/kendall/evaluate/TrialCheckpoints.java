@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.apache.hadoop.fs.FSError;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.kendall.data.BadDataException;
@@ -38,6 +39,10 @@ public final class TrialCheckpoints implements Checkpoints {
   private final String folder;
   private final int trial;
   private final long everyNanos;
+
+  /** That a trial goes on from another is as it should be; that it goes on from itself is news. */
+  private final Level told;
+
   private long last = System.nanoTime();
   private boolean failed;
 
@@ -48,6 +53,7 @@ public final class TrialCheckpoints implements Checkpoints {
     this.folder = folder + "/" + trial.home();
     this.trial = checksum(ByteBuffer.wrap(identity(trial).getBytes(StandardCharsets.UTF_8)));
     this.everyNanos = every.toNanos();
+    this.told = trial.rung().from() > 0 ? Level.DEBUG : Level.INFO;
   }
 
   /** The same for all trials of a ladder. */
@@ -72,7 +78,7 @@ public final class TrialCheckpoints implements Checkpoints {
       for (String name : newestFirst()) {
         Optional<TrainingState> state = read(name, lengths);
         if (state.isPresent()) {
-          LOG.info("Goes on from {} that are done", state.get().done());
+          LOG.log(told, "Goes on from {} that are done", state.get().done());
           before = name;
           return state;
         }

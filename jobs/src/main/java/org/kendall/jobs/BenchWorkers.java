@@ -80,7 +80,10 @@ final class BenchWorkers implements Callable<Integer> {
     for (int count : workers) {
       for (double cv : variations) {
         for (Rounds.Kind kind : Rounds.Kind.values()) {
-          table.add(row(count, cv, kind));
+          List<String> row = row(count, cv, kind);
+          table.add(row);
+          command.commandLine().getErr().println(String.join("  ", row));
+          command.commandLine().getErr().flush();
         }
       }
     }

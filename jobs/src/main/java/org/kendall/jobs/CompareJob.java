@@ -3,7 +3,6 @@ package org.kendall.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TableCost;
@@ -41,15 +40,10 @@ final class CompareJob implements CheckedJob {
     CompareStrategies compare = compare(tree, spec);
     spec.strategies()
         .forEach(
-            (name, strategy) -> {
-              try {
-                strategy.check(compare.problem());
-              } catch (IllegalArgumentException e) {
-                throw tree.bad("strategies." + name, e.getMessage());
-              }
-            });
+            (name, strategy) ->
+                tree.checked("strategies." + name, () -> strategy.check(compare.problem())));
     compare.check();
-    told(tree, "objectives", () -> compare.searched().frontText());
+    tree.told("objectives", () -> compare.searched().frontText());
     Metric regret = compare.metrics().get(0);
     return new CompareJob(
         tree, spec, new Problem<>(cases(tree, spec), compare, List.of(), Map.of(), regret));
@@ -59,20 +53,12 @@ final class CompareJob implements CheckedJob {
     List<Metric> metrics = spec.table().allMetrics();
     List<String> taken = metrics.stream().map(Metric::name).toList();
     List<TableCost> costs =
-        told(tree, "costs", () -> JobCosts.of(spec.costs(), spec.table().space(), taken));
+        tree.told("costs", () -> JobCosts.of(spec.costs(), spec.table().space(), taken));
     return new SearchedTable(
         spec.table(),
         tree.informed(spec.table(), spec.lowFidelity()),
         costs,
-        told(tree, "objectives", () -> spec.namedObjectives().among(metrics, costs)));
-  }
-
-  private static <T> T told(JobTree tree, String path, Supplier<T> part) {
-    try {
-      return part.get();
-    } catch (IllegalArgumentException e) {
-      throw tree.bad(path, e.getMessage());
-    }
+        tree.told("objectives", () -> spec.namedObjectives().among(metrics, costs)));
   }
 
   private static CompareStrategies compare(JobTree tree, CompareSpec spec) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.kendall.evaluate.Budgets;
 import org.kendall.evaluate.CostModel;
 import org.kendall.evaluate.Evaluator;
@@ -110,25 +109,26 @@ public final class JobFile {
   // The design types were compared: the evaluator and the costs take what the space makes.
   @SuppressWarnings("unchecked")
   private Problem<?> problem(String prepared) {
-    refuseMisfit();
-    refuseTableOfAnotherSpace();
+    new EvaluatorFit(tree, "evaluate", spec.space()).require(spec.evaluate());
     SearchSpace<Object> space = (SearchSpace<Object>) informed();
     Evaluator<Object> evaluator = (Evaluator<Object>) spec.evaluate();
-    checked("costs", costs()::check);
+    tree.checked("costs", costs()::check);
     List<CostModel<Object>> costs =
         costs().told(prepared).stream().map(cost -> (CostModel<Object>) cost).toList();
     refuseUnknownLimits(costs().names());
     refuseOtherModels();
     List<Metric> metrics = spec.evaluate().metrics();
-    Objectives objectives = told("objectives", () -> spec.namedObjectives().among(metrics, costs));
+    Objectives objectives =
+        tree.told("objectives", () -> spec.namedObjectives().among(metrics, costs));
     Budgets budgets = requireTold(spec.budgets(), costs().names());
     Problem<Object> problem =
-        told(
+        tree.told(
             "budgets",
             () -> new Problem<>(space, evaluator, costs, spec.limits(), objectives, budgets));
-    checked("strategy", () -> spec.strategy().check(problem));
-    spec.beginWith().forEach(recipe -> checked("begin_with", () -> recipe.check(problem)));
-    spec.rivals().forEach((name, recipe) -> checked("rivals." + name, () -> recipe.check(problem)));
+    tree.checked("strategy", () -> spec.strategy().check(problem));
+    spec.beginWith().forEach(recipe -> tree.checked("begin_with", () -> recipe.check(problem)));
+    spec.rivals()
+        .forEach((name, recipe) -> tree.checked("rivals." + name, () -> recipe.check(problem)));
     return problem;
   }
 
@@ -149,28 +149,11 @@ public final class JobFile {
    * @throws org.kendall.data.BadDataException if data is missing or damaged
    */
   void checkEvaluator() {
-    checked("evaluate", spec.evaluate()::check);
-    checked("evaluate", () -> DesignType.requireFit(spec.evaluate(), spec.space()));
-    checked("evaluate", () -> costs().names());
+    tree.checked("evaluate", spec.evaluate()::check);
+    new EvaluatorFit(tree, "evaluate", spec.space()).requireDesign(spec.evaluate());
+    tree.checked("evaluate", () -> costs().names());
     if (informed() instanceof LowFidelitySpace informed) {
       informed.coverage();
-    }
-  }
-
-  private void checked(String path, Runnable check) {
-    told(
-        path,
-        () -> {
-          check.run();
-          return path;
-        });
-  }
-
-  private <T> T told(String path, Supplier<T> part) {
-    try {
-      return part.get();
-    } catch (IllegalArgumentException e) {
-      throw bad(path, e.getMessage());
     }
   }
 
@@ -238,45 +221,6 @@ public final class JobFile {
   /** What a recipe names, as far as the problem allows it. */
   private static List<Candidate> affordable(Recipe recipe, Problem<?> problem, String prepared) {
     return recipe.candidates(problem, prepared).stream().filter(problem::allows).toList();
-  }
-
-  private void refuseMisfit() {
-    if (DesignType.fits(spec.evaluate().getClass(), spec.space())) {
-      return;
-    }
-    List<String> fitting =
-        tree.catalog().all(Catalog.Kind.EVALUATOR).stream()
-            .filter(evaluator -> DesignType.fits(evaluator.type(), spec.space()))
-            .map(Catalog.Named::name)
-            .toList();
-    throw bad(
-        "evaluate",
-        "%s scores a %s, but the space %s makes a %s.\nEvaluators that fit the space: %s."
-            .formatted(
-                name(spec.evaluate()),
-                DesignType.of(spec.evaluate().getClass(), Evaluator.class).getSimpleName(),
-                name(spec.space()),
-                DesignType.of(spec.space().getClass(), SearchSpace.class).getSimpleName(),
-                fitting.isEmpty() ? "none" : String.join(", ", fitting)));
-  }
-
-  private void refuseTableOfAnotherSpace() {
-    if (spec.evaluate() instanceof TableLookup lookup) {
-      SearchSpace<?> measured = lookup.table().space();
-      boolean same =
-          measured.getClass() == spec.space().getClass()
-              && measured.choices().equals(spec.space().choices());
-      if (!same) {
-        throw bad(
-            "evaluate.table",
-            "the table %s is of the space %s, but this job searches %s.\nMaybe name another table, or its space."
-                .formatted(lookup.table().file(), shown(measured), shown(spec.space())));
-      }
-    }
-  }
-
-  private String shown(SearchSpace<?> space) {
-    return "%s (%d choices)".formatted(name(space), space.choices().size());
   }
 
   private void refuseUnknownLimits(List<String> costs) {

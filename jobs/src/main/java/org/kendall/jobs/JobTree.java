@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.kendall.data.Storage;
 import org.kendall.evaluate.InformedCells;
@@ -152,6 +153,29 @@ final class JobTree {
   /** Bad input at a key. */
   BadInputException bad(String path, String message) {
     return tree.originOf(path).bad(path + ": " + message);
+  }
+
+  /**
+   * A part that is made, or a look at it.
+   *
+   * @throws BadInputException at the key, of what it says is wrong
+   */
+  <T> T told(String path, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (IllegalArgumentException e) {
+      throw bad(path, e.getMessage());
+    }
+  }
+
+  /** The same of a part that makes nothing. */
+  void checked(String path, Runnable check) {
+    told(
+        path,
+        () -> {
+          check.run();
+          return path;
+        });
   }
 
   /**

@@ -40,7 +40,7 @@ final class RankJob implements CheckedJob {
     this.tree = tree;
     this.spec = spec;
     this.measure = measure;
-    StudiedRows rows = rows();
+    StudiedRows rows = tree.told("rows", measure::rows);
     this.problem = problem(rows.size());
     this.study = study(rows);
   }
@@ -57,13 +57,8 @@ final class RankJob implements CheckedJob {
     MeasurePredictor measure = measure(tree, spec);
     spec.predictors()
         .forEach(
-            (name, predictor) -> {
-              try {
-                predictor.check(measure.space());
-              } catch (IllegalArgumentException e) {
-                throw tree.bad("predictors." + name, e.getMessage());
-              }
-            });
+            (name, predictor) ->
+                tree.checked("predictors." + name, () -> predictor.check(measure.space())));
     return new RankJob(tree, spec, measure);
   }
 
@@ -76,14 +71,6 @@ final class RankJob implements CheckedJob {
         spec.protocol(),
         spec.seed(),
         spec.fitHours());
-  }
-
-  private StudiedRows rows() {
-    try {
-      return measure.rows();
-    } catch (IllegalArgumentException e) {
-      throw tree.bad("rows", e.getMessage());
-    }
   }
 
   private Problem<RankCase> problem(int rows) {

@@ -43,10 +43,8 @@ final class TabulateJob implements CheckedJob {
    */
   static TabulateJob of(JobTree tree) {
     TabulateSpec spec = tree.bind(TabulateSpec.class, JobKind.TABULATE);
-    requireFit(tree, "evaluate", spec.evaluate(), spec.space());
-    for (int i = 0; i < spec.beside().size(); i++) {
-      requireFit(tree, "beside", spec.beside().get(i), spec.space());
-    }
+    requireFit(tree, "evaluate", spec, spec.evaluate());
+    spec.beside().forEach(other -> requireFit(tree, "beside", spec, other));
     try {
       Problem<TabulateCase<Object>> problem = problem(tree, spec);
       problem.evaluator().check();
@@ -58,25 +56,16 @@ final class TabulateJob implements CheckedJob {
     }
   }
 
-  private static void requireFit(
-      JobTree tree, String key, Evaluator<?> evaluator, SearchSpace<?> space) {
-    if (!DesignType.fits(evaluator.getClass(), space)) {
-      throw tree.bad(
-          key,
-          "%s scores other designs than the space %s makes."
-              .formatted(tree.name(evaluator), tree.name(space)));
-    }
-    if (evaluator instanceof RunsPrograms) {
+  private static void requireFit(JobTree tree, String key, TabulateSpec spec, Evaluator<?> one) {
+    EvaluatorFit fit = new EvaluatorFit(tree, key, spec.space());
+    fit.require(one);
+    if (one instanceof RunsPrograms) {
       throw tree.bad(
           key,
           "%s runs programs, which is left to searches.\nMaybe search with it; a search leaves a table too."
-              .formatted(tree.name(evaluator)));
+              .formatted(tree.name(one)));
     }
-    try {
-      DesignType.requireFit(evaluator, space);
-    } catch (IllegalArgumentException e) {
-      throw tree.bad(key, e.getMessage());
-    }
+    fit.requireDesign(one);
   }
 
   /** What {@link #requireFit} has looked at, whose design is not known here. */

@@ -111,6 +111,22 @@ class ObjectivesTest extends StudyCommandTest {
                 + " phone 84.0 ms");
   }
 
+  @Test
+  void searchThatWasStoppedFindsTheSameFront() throws Exception {
+    Path whole = directory.resolve("whole");
+    Path stopped = directory.resolve("stopped");
+    assertThat(run("search", search, "--run-dir", whole)).as(err.toString()).isZero();
+    copyOfBeginning(whole, 21, stopped);
+    assertThat(run("search", search, "--run-dir", stopped)).as(err.toString()).isZero();
+    assertThat(results(stopped)).hasSizeGreaterThan(64).isEqualTo(results(whole));
+    assertThat(front(stopped)).isEqualTo(front(whole));
+  }
+
+  private static JsonNode front(Path run) throws IOException {
+    JsonNode summary = new ObjectMapper().readTree(run.resolve("summary.json").toFile());
+    return summary.get("front");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -51,6 +51,28 @@ abstract class StudyCommandTest {
         : List.of();
   }
 
+  /** The same without places and times. */
+  static List<String> results(Path run) throws IOException {
+    return measured(run).stream()
+        .map(line -> line.substring(0, line.indexOf("\"place\"")))
+        .toList();
+  }
+
+  /** Leaves the beginning of a run's journal in another directory, up to a number of results. */
+  static void copyOfBeginning(Path from, int results, Path to) throws IOException {
+    List<String> kept = new ArrayList<>();
+    int met = 0;
+    for (String line : Files.readAllLines(from.resolve("journal.jsonl"))) {
+      met += line.contains("\"type\":\"measured\"") ? 1 : 0;
+      if (met > results) {
+        break;
+      }
+      kept.add(line);
+    }
+    Files.createDirectories(to);
+    Files.write(to.resolve("journal.jsonl"), kept);
+  }
+
   /** The rows of a study's CSV without what depends on the clock. */
   static List<List<String>> rows(Path run, String csv) throws IOException {
     List<List<String>> rows = new ArrayList<>();

@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,28 +50,19 @@ class TabulateCommandTest extends StudyCommandTest {
     assertThat(table).hasSize(5);
 
     Path stopped = directory.resolve("stopped");
-    copyOfBeginning(whole, stopped);
+    copyOfPreparedBeginning(whole, stopped);
     assertThat(run("tabulate", job, "--run-dir", stopped)).as(err.toString()).isZero();
     assertThat(measured(stopped)).hasSize(4 * (2 + 3));
     assertThat(withoutSeconds(stopped)).isEqualTo(table);
   }
 
   /** The run as it was after its header, its first round and three results. */
-  private static void copyOfBeginning(Path from, Path to) throws IOException {
+  private static void copyOfPreparedBeginning(Path from, Path to) throws IOException {
     Files.createDirectories(to.resolve("prepared"));
     for (File file : from.resolve("prepared").toFile().listFiles(File::isFile)) {
       Files.copy(file.toPath(), to.resolve("prepared/" + file.getName()));
     }
-    List<String> kept = new ArrayList<>();
-    int results = 0;
-    for (String line : Files.readAllLines(from.resolve("journal.jsonl"))) {
-      results += line.contains("\"type\":\"measured\"") ? 1 : 0;
-      if (results > 3) {
-        break;
-      }
-      kept.add(line);
-    }
-    Files.write(to.resolve("journal.jsonl"), kept);
+    copyOfBeginning(from, 3, to);
   }
 
   /** What a training took is the last column. */
@@ -143,7 +133,20 @@ class TabulateCommandTest extends StudyCommandTest {
     assertThat(err.toString()).contains("beside: The supernet has width 2 and 1 cells per stage");
     assertThat(run("check", job, "--set", "space=nasbench101")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("train-images scores other designs than the space nasbench101 makes.");
+        .contains(
+            "evaluate: train-images scores a NetworkDesign, but the space nasbench101 makes a");
+    assertThat(
+            run(
+                "check",
+                job,
+                "--set",
+                "evaluate={name: table, table: nasbench201-digits}",
+                "--set",
+                "space=darts",
+                "--set",
+                "beside=[]"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("evaluate.table: the table", "this job searches darts");
     assertThat(run("check", job, "--set", "evaluate.record_epochs=[2]")).isEqualTo(2);
     assertThat(err.toString()).contains("The record epochs ([2]) must differ, and be 1 to 1.");
     assertThat(run("check", job, "--set", "beside=[train-images]")).isEqualTo(2);
