@@ -1,5 +1,7 @@
 package org.kendall.strategy;
 
+import java.util.Arrays;
+
 /**
  * What is still uncertain about a few values with a joint normal distribution, as one after the
  * other comes to be known. Used by one thread only.
@@ -22,6 +24,18 @@ final class JointNormal {
       largest = Math.max(largest, covariance[i][i]);
     }
     known = KNOWN * largest;
+  }
+
+  private JointNormal(double[][] covariance, double known) {
+    this.covariance = covariance;
+    this.known = known;
+  }
+
+  /** The first so many values alone. */
+  JointNormal first(int count) {
+    double[][] part = new double[count][];
+    Arrays.setAll(part, i -> Arrays.copyOf(covariance[i], count));
+    return new JointNormal(part, known);
   }
 
   /** The standard deviation of a value, given all that came to be known. */

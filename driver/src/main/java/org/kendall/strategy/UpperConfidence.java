@@ -21,7 +21,7 @@ import org.kendall.space.Setting;
  * one's own predictions comes to.
  *
  * <p>Differs from the paper: a pick counts as known without noise; only the best by the plain bound
- * are considered together.
+ * are considered together, beside the thousand best that are under way.
  */
 @Setting("Picks by mean plus deviation, each pick counted as known for the next of the round.")
 public record UpperConfidence(
@@ -31,6 +31,9 @@ public record UpperConfidence(
     @Setting(value = "The best so many by upper bound are considered together.", byDefault = "300")
         int together)
     implements Picking {
+  /** Of more trials under way, the best by mean count as known: only near ones tell much. */
+  private static final int UNDER_WAY = 1_000;
+
   public UpperConfidence {
     if (!(kappa >= 0 && Double.isFinite(kappa))) {
       throw new IllegalArgumentException("The kappa (%s) must not be negative.".formatted(kappa));
@@ -74,26 +77,42 @@ public record UpperConfidence(
     return oneByOne(uncertain, considered, ask);
   }
 
-  /** Those under way stand behind the considered ones in the joint distribution. */
   private List<Proposal> oneByOne(UncertainRanking uncertain, List<Scored> considered, Ask ask) {
-    List<Candidate> joint = new ArrayList<>(candidates(considered));
-    Stream.concat(ask.pending().stream().map(Trial::candidate), ask.chosen().stream())
-        .distinct()
-        .forEach(joint::add);
-    JointNormal left = new JointNormal(uncertain.covariance(joint));
-    for (int place = considered.size(); place < joint.size(); place++) {
-      left.learn(place);
+    if (ask.count()
+        >= Math.max(considered.size(), together)) { // all are picked, whatever the order
+      return considered.stream().map(UpperConfidence::proposal).toList();
     }
+    JointNormal left = left(uncertain, considered, ask);
     boolean[] picked = new boolean[considered.size()];
     List<Proposal> proposals = new ArrayList<>();
     while (proposals.size() < Math.min(ask.count(), considered.size())) {
       int place = highest(considered, left, picked);
       picked[place] = true;
       left.learn(place);
-      Scored one = considered.get(place);
-      proposals.add(Proposal.predicted(one.candidate(), one.gain()));
+      proposals.add(proposal(considered.get(place)));
     }
     return proposals;
+  }
+
+  private static Proposal proposal(Scored one) {
+    return Proposal.predicted(one.candidate(), one.gain());
+  }
+
+  /** What is uncertain about the considered ones, when what is under way counts as known. */
+  private static JointNormal left(UncertainRanking uncertain, List<Scored> considered, Ask ask) {
+    List<Candidate> joint = new ArrayList<>(candidates(considered));
+    List<Candidate> underWay =
+        Stream.concat(ask.pending().stream().map(Trial::candidate), ask.chosen().stream())
+            .distinct()
+            .toList();
+    for (int place : Best.places(uncertain.score(underWay), UNDER_WAY)) {
+      joint.add(underWay.get(place));
+    }
+    JointNormal all = new JointNormal(uncertain.covariance(joint));
+    for (int place = considered.size(); place < joint.size(); place++) {
+      all.learn(place);
+    }
+    return all.first(considered.size());
   }
 
   private int highest(List<Scored> considered, JointNormal left, boolean[] picked) {

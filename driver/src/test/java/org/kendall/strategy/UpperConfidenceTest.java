@@ -48,6 +48,16 @@ class UpperConfidenceTest {
   }
 
   @Test
+  void roundLargerThanWhatIsConsideredTogetherIsTakenByItsBounds() {
+    UpperConfidence picking = new UpperConfidence(2, 10, 2);
+    Ask ask = new Ask(Toy.problem(), History.of(List.of()), List.of(), 3);
+    List<Scored> met = List.of(new Scored(A, 2.0), new Scored(B, 1.9), new Scored(C, 1.2));
+    assertThat(picking.pick(THREE, met, ask))
+        .extracting(Proposal::candidate)
+        .containsExactly(A, B, C); // with all three considered together C would come before B
+  }
+
+  @Test
   void aTrialUnderWayCountsAsKnown() {
     // B under way: A's bound falls from 4 to 2 + 2 sqrt(.19) = 2.872, below C's 3.2.
     Trial pending = new Trial(1, Stage.SEARCH, B, 0, 1);
