@@ -27,11 +27,15 @@ import org.kendall.strategy.Proposal;
  * keep landing and executors keep working while it does.
  */
 final class RoundLoop implements AutoCloseable {
+  /** Rounds may take hours: after so long, what has landed is told within one too. */
+  private static final long QUIET_NANOS = 10_000_000_000L;
+
   private final SearchPlan search;
   private final Dispatcher dispatcher;
   private final Journal journal;
   private final Watcher watcher;
   private final RunState state;
+  private long toldNanos = System.nanoTime();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final ExecutorService proposer =
       Executors.newSingleThreadExecutor(
@@ -82,7 +86,7 @@ final class RoundLoop implements AutoCloseable {
     while (true) {
       stage.proposeIfWanted();
       if (stage.isDone()) {
-        watcher.roundTurned(state.log());
+        tell();
         return true;
       }
       if (events.isEmpty() && !stage.proposing) {
@@ -93,6 +97,11 @@ final class RoundLoop implements AutoCloseable {
         return false;
       }
     }
+  }
+
+  private void tell() {
+    watcher.grown(state.log());
+    toldNanos = System.nanoTime();
   }
 
   /** Waits for something to happen, and takes all that has. */
@@ -196,6 +205,9 @@ final class RoundLoop implements AutoCloseable {
       if (!news.isEmpty()) {
         journal.landed(news);
         watcher.landed(state.progress(plan));
+        if (System.nanoTime() - toldNanos > QUIET_NANOS) {
+          tell();
+        }
       }
     }
 
@@ -212,7 +224,7 @@ final class RoundLoop implements AutoCloseable {
       state.add(round);
       List<Trial> trials = round.trials().stream().map(ProposedTrial::trial).toList();
       dispatcher.send(trials, label("round " + round.number()), this);
-      watcher.roundTurned(state.log());
+      tell();
     }
 
     private Round round(Proposed proposed) {

@@ -5,6 +5,6 @@ public interface Watcher {
   /** Some trials landed and are in the journal. */
   default void landed(Progress progress) {}
 
-  /** A round was proposed, or a stage came to its end. */
-  default void roundTurned(RunLog log) {}
+  /** A round was proposed, a stage came to its end, or results came in for some seconds. */
+  default void grown(RunLog log) {}
 }

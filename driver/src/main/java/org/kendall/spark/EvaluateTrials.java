@@ -135,7 +135,7 @@ final class EvaluateTrials extends AbstractFunction1<Iterator<Trial>, List<Evalu
   }
 
   private TrialWatch watch(Trial trial, Duration limit, Attempt attempt, TrialLog log) {
-    Duration grace = time(GRACE, "30s");
+    Duration grace = time(GRACE, "30s").plus(problem.value().evaluator().endsWithin());
     Thread runner = Thread.currentThread();
     long start = System.currentTimeMillis();
     return TrialWatch.over(

@@ -31,6 +31,11 @@ public interface Evaluator<D> extends Serializable {
   /** How long one trial may take. */
   Duration timeLimit();
 
+  /** How long a trial that is past its limit may take to end what it has begun. */
+  default Duration endsWithin() {
+    return Duration.ZERO;
+  }
+
   /**
    * About how many seconds a trial takes, where that is known before the first: of those that take
    * next to nothing, many travel together. Only speed depends on it.

@@ -96,6 +96,11 @@ public record ProcessEvaluator(
     return seconds(timeLimitSeconds);
   }
 
+  @Override
+  public Duration endsWithin() {
+    return seconds(graceSeconds);
+  }
+
   /** What a share means is the program's affair. */
   @Override
   public void checkFidelity(double share) {}

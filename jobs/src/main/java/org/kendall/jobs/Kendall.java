@@ -13,7 +13,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -75,8 +77,21 @@ public final class Kendall {
     return new CommandLine(kendall)
         .setUsageHelpWidth(100)
         .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((failure, arguments) -> kendall.tell(failure))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> kendall.tell(failure, command.getErr()));
+  }
+
+  /** What was asked for is no command, and how it is called. */
+  private int tell(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(Plain.message(failure.getMessage()));
+    if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+      command.usage(err);
+    }
+    err.flush();
+    return ExitCode.BAD_INPUT;
   }
 
   /** The one place where failures become a message and an exit code. */

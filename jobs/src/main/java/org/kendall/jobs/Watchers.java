@@ -13,7 +13,7 @@ record Watchers(Console console, Consumer<RunLog> reports) implements Watcher {
   }
 
   @Override
-  public void roundTurned(RunLog log) {
+  public void grown(RunLog log) {
     reports.accept(log);
   }
 }

@@ -50,6 +50,12 @@ class KendallTest {
   }
 
   @Test
+  void whatIsNoCommandMovesNoCursor() {
+    assertThat(run("check", "a.yaml", "--set\u001b[2J")).isEqualTo(2);
+    assertThat(err.toString()).contains("\\u001b[2J").doesNotContain("\u001b");
+  }
+
+  @Test
   void badInputIsOneMessageAndTwo() throws Exception {
     Path job = Files.writeString(directory.resolve("a.yaml"), "job: a\nspacee: b\n");
 
