@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.kendall.evaluate.Evaluation;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
@@ -21,11 +23,12 @@ final class Ladders {
   private final LearningCurves curves;
 
   /** By rung, lowest first, and by the number of the ladder: of the bracket that is under way. */
-  private final List<Map<Long, Climber>> rungs;
+  private final List<NavigableMap<Long, Climber>> rungs;
 
   private final boolean waits;
 
-  private Ladders(SuccessiveHalving rule, Ask ask, List<Map<Long, Climber>> rungs, boolean waits) {
+  private Ladders(
+      SuccessiveHalving rule, Ask ask, List<NavigableMap<Long, Climber>> rungs, boolean waits) {
     this.rule = rule;
     this.ask = ask;
     this.budgets = ask.problem().withinBudgets();
@@ -59,7 +62,7 @@ final class Ladders {
                   : value));
     }
     ask.pending().forEach(trial -> all.add(new Climber(trial, false, OptionalDouble.empty())));
-    List<Map<Long, Climber>> rungs = new ArrayList<>();
+    List<NavigableMap<Long, Climber>> rungs = new ArrayList<>();
     for (int rung = 0; rung < rule.rungs(); rung++) {
       rungs.add(new TreeMap<>());
     }
@@ -74,18 +77,15 @@ final class Ladders {
   }
 
   /** Brackets follow one another, so that all but the last have come to their end. */
-  private static List<Map<Long, Climber>> lastBracket(
-      SuccessiveHalving rule, List<Map<Long, Climber>> rungs) {
+  private static List<NavigableMap<Long, Climber>> lastBracket(
+      SuccessiveHalving rule, List<NavigableMap<Long, Climber>> rungs) {
     int begun = rungs.get(0).size();
     if (rule.isAsynchronous() || begun <= rule.bracket()) {
       return rungs;
     }
     int before = (begun - 1) / rule.bracket() * rule.bracket();
     long first = rungs.get(0).keySet().stream().skip(before).findFirst().orElseThrow();
-    return rungs.stream()
-        .<Map<Long, Climber>>map(
-            rung -> new TreeMap<>(((TreeMap<Long, Climber>) rung).tailMap(first)))
-        .toList();
+    return rungs.stream().map(rung -> rung.tailMap(first, true)).toList();
   }
 
   /** The same where nobody waits for more to come. */
@@ -161,13 +161,10 @@ final class Ladders {
         ask.history().evaluations().stream().filter(e -> isAtFoot(e.trial())).toList();
     List<Trial> pending = ask.pending().stream().filter(this::isAtFoot).toList();
     List<Candidate> chosen = new ArrayList<>(ask.chosen());
-    ask.history().evaluations().stream()
-        .map(Evaluation::trial)
+    Stream.concat(
+            ask.history().evaluations().stream().map(Evaluation::trial), ask.pending().stream())
         .filter(trial -> !trial.rung().isOnLadder())
-        .forEach(trial -> chosen.add(trial.candidate()));
-    ask.pending().stream()
-        .filter(trial -> !trial.rung().isOnLadder())
-        .forEach(trial -> chosen.add(trial.candidate()));
+        .forEach(alone -> chosen.add(alone.candidate()));
     return new Ask(ask.problem(), History.of(ended), pending, count, chosen);
   }
 

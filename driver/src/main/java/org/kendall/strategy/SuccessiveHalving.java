@@ -40,8 +40,8 @@ public record SuccessiveHalving(
         int bracket,
     @Setting(
             value =
-                "Whether one stays that would not be the best even if it gained as much from there"
-                    + " on as the one that gained the most.",
+                "Whether one is not sent on that would not be the best even if it gained as much"
+                    + " from there on as the one that gained the most.",
             byDefault = "true")
         boolean stopHopeless)
     implements Strategy {
