@@ -65,7 +65,11 @@ public final class RunLock implements AutoCloseable {
           new Holder(directory, last).requireDead(terms);
         }
         if (directory.createNew(PREFIX + (last + 1), text)) {
-          return new RunLock(directory, terms, last + 1, text).begin();
+          RunLock lock = new RunLock(directory, terms, last + 1, text);
+          if (last(directory).orElse(0) <= lock.number) {
+            return lock.begin();
+          }
+          lock.close(); // the list of files, read while another took over, had missed its lock
         }
       }
     } catch (IOException e) {

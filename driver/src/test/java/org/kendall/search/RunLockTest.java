@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,10 +12,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kendall.evaluate.Metric;
@@ -118,7 +124,7 @@ class RunLockTest {
     assertThat(locks()).isEmpty();
   }
 
-  @Test
+  @RepeatedTest(20)
   void ofManyThatTakeOverOneWins() throws Exception {
     lockBy(owner(SELF.host(), SELF.pid(), 1));
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -129,6 +135,26 @@ class RunLockTest {
     assertThat(winners).hasSize(1);
     winners.get(0).requireHeld();
     winners.get(0).close();
+  }
+
+  /** A list of files misses one lock that is deleted and another that is created meanwhile. */
+  @Test
+  void lockThatAListOfFilesHasMissedIsNoticed() throws IOException {
+    AtomicInteger lists = new AtomicInteger();
+    FilterFileSystem disk =
+        new FilterFileSystem(new RawLocalFileSystem()) {
+          @Override
+          public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
+            return lists.incrementAndGet() == 1 ? new FileStatus[0] : super.listStatus(path);
+          }
+        };
+    disk.initialize(URI.create("file:///"), new Configuration());
+    String living = LockOwner.self().text();
+    Files.writeString(folder.resolve("lock-2"), living);
+    RunDirectory missing = new RunDirectory(disk, new org.apache.hadoop.fs.Path(folder.toString()));
+    assertThatThrownBy(() -> RunLock.take(missing)).isInstanceOf(RunInUseException.class);
+    assertThat(locks()).containsExactly("lock-2");
+    assertThat(folder.resolve("lock-2")).hasContent(living);
   }
 
   private static Stream<RunLock> won(Future<RunLock> rival) {
