@@ -7,26 +7,16 @@ import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.TableCost;
 import org.kendall.search.RunDirectory;
-import org.kendall.search.SearchPlan;
 import org.kendall.study.CompareStrategies;
 import org.kendall.study.NamedStrategy;
 import org.kendall.study.SearchedTable;
 import org.kendall.study.StrategyCase;
 import org.kendall.study.StrategyCases;
-import org.kendall.study.StudyPlan;
 
 /** A compare job that was found good: its table is read, and every strategy can work on it. */
-final class CompareJob implements CheckedJob {
-  private static final List<String> NOT_IN_DIGEST = List.of("job");
-
-  private final JobTree tree;
-  private final CompareSpec spec;
-  private final Problem<StrategyCase> problem;
-
+final class CompareJob extends StudyJob<CompareSpec, StrategyCase> {
   private CompareJob(JobTree tree, CompareSpec spec, Problem<StrategyCase> problem) {
-    this.tree = tree;
-    this.spec = spec;
-    this.problem = problem;
+    super(tree, spec, problem);
   }
 
   /**
@@ -84,34 +74,14 @@ final class CompareJob implements CheckedJob {
     }
   }
 
-  /** What is compared, and how. */
-  CompareSpec spec() {
-    return spec;
-  }
-
   /** What each search is asked to solve. */
   Problem<?> searched() {
-    return ((CompareStrategies) (Object) problem.evaluator()).problem();
-  }
-
-  @Override
-  public SearchPlan plan() {
-    return StudyPlan.of(spec.job(), spec.seed(), problem);
-  }
-
-  @Override
-  public String digest() {
-    return tree.digest(spec, NOT_IN_DIGEST);
-  }
-
-  @Override
-  public String resolvedYaml() {
-    return tree.resolvedYaml(spec);
+    return ((CompareStrategies) (Object) problem().evaluator()).problem();
   }
 
   @Override
   public Findings findings(RunDirectory directory) {
-    return new CompareFindings(problem, resolvedYaml());
+    return new CompareFindings(problem(), resolvedYaml());
   }
 
   @Override
@@ -122,17 +92,17 @@ final class CompareJob implements CheckedJob {
           trials         %,d searches: each strategy from %d seeds, up to %,d evaluations each
         """
         .formatted(
-            spec.table().file().substring(spec.table().file().lastIndexOf('/') + 1),
-            tree.name(spec.table().space()),
+            spec().table().file().substring(spec().table().file().lastIndexOf('/') + 1),
+            tree().name(spec().table().space()),
             objectives(),
-            String.join(", ", spec.strategies().keySet()),
-            problem.space().size(),
-            spec.seeds(),
-            spec.budget());
+            String.join(", ", spec().strategies().keySet()),
+            problem().space().size(),
+            spec().seeds(),
+            spec().budget());
   }
 
   private String objectives() {
-    SearchedTable searched = ((CompareStrategies) (Object) problem.evaluator()).searched();
+    SearchedTable searched = ((CompareStrategies) (Object) problem().evaluator()).searched();
     return searched.objectives().areSeveral()
         ? "objectives %s\n  true front     %s"
             .formatted(searched.objectives().names(), searched.frontText())

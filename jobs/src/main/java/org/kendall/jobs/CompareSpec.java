@@ -66,7 +66,8 @@ record CompareSpec(
     @Setting(value = "The workers of a search.", byDefault = "{count: 8}")
         SimulatedWorkers simulate,
     @Setting(value = "The most that one search may really take.", unit = "hours", byDefault = "2")
-        double searchHours) {
+        double searchHours)
+    implements StudySpec {
   CompareSpec {
     JobName.require(job);
     lowFidelity = List.copyOf(lowFidelity);

@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Problem;
 import org.kendall.predict.Predictor;
 import org.kendall.predict.Pretrained;
-import org.kendall.prepare.PreparationPlan;
 import org.kendall.search.RunDirectory;
-import org.kendall.search.SearchPlan;
 import org.kendall.space.LowFidelitySpace;
 import org.kendall.space.SearchSpace;
 import org.kendall.study.MeasurePredictor;
@@ -23,25 +20,14 @@ import org.kendall.study.RankCase;
 import org.kendall.study.RankCases;
 import org.kendall.study.RankStudy;
 import org.kendall.study.StudiedRows;
-import org.kendall.study.StudyPlan;
 import org.kendall.study.TrainSizes;
 
 /** A rank job that was found good: its table is read, and every predictor can work on its space. */
-final class RankJob implements CheckedJob {
-  private static final List<String> NOT_IN_DIGEST = List.of("job");
-
-  private final JobTree tree;
-  private final RankSpec spec;
-  private final MeasurePredictor measure;
-  private final Problem<RankCase> problem;
+final class RankJob extends StudyJob<RankSpec, RankCase> {
   private final RankStudy study;
 
-  private RankJob(JobTree tree, RankSpec spec, MeasurePredictor measure) {
-    this.tree = tree;
-    this.spec = spec;
-    this.measure = measure;
-    StudiedRows rows = tree.told("rows", measure::rows);
-    this.problem = problem(rows.size());
+  private RankJob(JobTree tree, RankSpec spec, Problem<RankCase> problem, StudiedRows rows) {
+    super(tree, spec, problem);
     this.study = study(rows);
   }
 
@@ -59,7 +45,10 @@ final class RankJob implements CheckedJob {
         .forEach(
             (name, predictor) ->
                 tree.checked("predictors." + name, () -> predictor.check(measure.space())));
-    return new RankJob(tree, spec, measure);
+    StudiedRows rows = tree.told("rows", measure::rows);
+    RankCases cases = cases(tree, spec, rows.size());
+    Metric tau = measure.metrics().get(0);
+    return new RankJob(tree, spec, new Problem<>(cases, measure, List.of(), Map.of(), tau), rows);
   }
 
   private static MeasurePredictor measure(JobTree tree, RankSpec spec) {
@@ -73,15 +62,10 @@ final class RankJob implements CheckedJob {
         spec.fitHours());
   }
 
-  private Problem<RankCase> problem(int rows) {
-    Metric tau = measure.metrics().get(0);
-    return new Problem<>(cases(rows), measure, List.of(), Map.of(), tau);
-  }
-
-  private RankCases cases(int rows) {
+  private static RankCases cases(JobTree tree, RankSpec spec, int rows) {
     try {
       List<Integer> sizes = TrainSizes.of(spec.sizes(), spec.protocol().pool(rows));
-      RankCases cases = new RankCases(predictors(), sizes, spec.splits(), spec.seeds());
+      RankCases cases = new RankCases(predictors(tree, spec), sizes, spec.splits(), spec.seeds());
       spec.protocol().check(rows, Collections.max(sizes));
       return cases;
     } catch (IllegalArgumentException e) {
@@ -100,74 +84,61 @@ final class RankJob implements CheckedJob {
     return "protocol";
   }
 
-  private List<NamedPredictor> predictors() {
+  private static List<NamedPredictor> predictors(JobTree tree, RankSpec spec) {
     List<NamedPredictor> predictors = new ArrayList<>();
     spec.predictors()
         .forEach(
             (name, predictor) ->
                 predictors.add(
                     new NamedPredictor(
-                        name, part("encoder", predictor), part("loss", predictor), predictor)));
+                        name,
+                        part(tree, "encoder", predictor),
+                        part(tree, "loss", predictor),
+                        predictor)));
     return predictors;
   }
 
   /** The name of a part of a predictor; empty if it has no such part. */
-  private String part(String key, Predictor predictor) {
+  private static String part(JobTree tree, String key, Predictor predictor) {
     return SettingsOf.value(key, predictor).map(tree::name).orElse("");
   }
 
   private RankStudy study(StudiedRows studied) {
-    SearchSpace<?> space = spec.table().space();
+    SearchSpace<?> space = spec().table().space();
     int rows = studied.size();
-    String file = spec.table().file();
+    String file = spec().table().file();
     return new RankStudy(
-        tree.name(space),
+        tree().name(space),
         file.substring(file.lastIndexOf('/') + 1),
-        spec.label(),
-        Spelling.kebabCase(spec.protocol().kind()),
-        spec.protocol().pool(rows),
-        spec.protocol().tested(rows),
+        spec().label(),
+        Spelling.kebabCase(spec().protocol().kind()),
+        spec().protocol().pool(rows),
+        spec().protocol().tested(rows),
         NoiseCeiling.of(space, studied.candidates(), studied.labels()),
-        measure.space() instanceof LowFidelitySpace informed ? informed.coverage() : List.of());
+        informed() instanceof LowFidelitySpace informed ? informed.coverage() : List.of());
   }
 
-  /** What predictors learn before anything is measured, each once. */
-  @Override
-  public Optional<SearchPlan> preparation() {
-    List<Preparation> all =
-        spec.predictors().values().stream()
-            .filter(Pretrained.class::isInstance)
-            .flatMap(one -> ((Pretrained) one).preparations(measure.space()).stream())
-            .distinct()
-            .toList();
-    return all.isEmpty()
-        ? Optional.empty()
-        : Optional.of(PreparationPlan.of(spec.job(), spec.seed(), all));
+  private SearchSpace<?> informed() {
+    return ((MeasurePredictor) problem().evaluator()).space();
   }
 
+  /** What predictors learn before anything is measured. */
   @Override
-  public SearchPlan plan() {
-    return StudyPlan.of(spec.job(), spec.seed(), problem);
-  }
-
-  @Override
-  public String digest() {
-    return tree.digest(spec, NOT_IN_DIGEST);
-  }
-
-  @Override
-  public String resolvedYaml() {
-    return tree.resolvedYaml(spec);
+  List<Preparation> preparations() {
+    return spec().predictors().values().stream()
+        .filter(Pretrained.class::isInstance)
+        .flatMap(one -> ((Pretrained) one).preparations(informed()).stream())
+        .toList();
   }
 
   @Override
   public Findings findings(RunDirectory directory) {
-    return new RankFindings(problem, study, resolvedYaml());
+    return new RankFindings(problem(), study, resolvedYaml());
   }
 
   @Override
   public String summary() {
-    RankCases cases = (RankCases) problem.space();
+    RankCases cases = (RankCases) problem().space();
     List<String> names = cases.predictors().stream().map(NamedPredictor::name).toList();
     return """
           table          %s, space %s, label %s

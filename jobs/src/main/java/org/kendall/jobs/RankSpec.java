@@ -59,7 +59,8 @@ record RankSpec(
                 "What is measured: predictors by a name of your own. Beside it, grid combines the"
                     + " settings of one: grid: {predictor: neural, epochs: [50, 200]}.",
             byDefault = "{}")
-        Map<String, Predictor> predictors) {
+        Map<String, Predictor> predictors)
+    implements StudySpec {
   RankSpec {
     JobName.require(job);
     lowFidelity = List.copyOf(lowFidelity);

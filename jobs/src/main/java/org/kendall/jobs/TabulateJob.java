@@ -3,36 +3,24 @@ package org.kendall.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Preparation;
 import org.kendall.evaluate.Prepared;
 import org.kendall.evaluate.Problem;
 import org.kendall.evaluate.RunsPrograms;
-import org.kendall.prepare.PreparationPlan;
 import org.kendall.search.RunDirectory;
-import org.kendall.search.SearchPlan;
 import org.kendall.search.Seeds;
 import org.kendall.space.Candidate;
 import org.kendall.space.SearchSpace;
-import org.kendall.study.StudyPlan;
 import org.kendall.study.Tabulate;
 import org.kendall.study.TabulateCase;
 import org.kendall.study.TabulateCases;
 
 /** A tabulate job that was found good: its parts fit together, and its data can be read. */
-final class TabulateJob implements CheckedJob {
-  private static final List<String> NOT_IN_DIGEST = List.of("job");
-
-  private final JobTree tree;
-  private final TabulateSpec spec;
-  private final Problem<TabulateCase<Object>> problem;
-
+final class TabulateJob extends StudyJob<TabulateSpec, TabulateCase<Object>> {
   private TabulateJob(JobTree tree, TabulateSpec spec, Problem<TabulateCase<Object>> problem) {
-    this.tree = tree;
-    this.spec = spec;
-    this.problem = problem;
+    super(tree, spec, problem);
   }
 
   /**
@@ -90,41 +78,24 @@ final class TabulateJob implements CheckedJob {
   }
 
   @Override
-  public Optional<SearchPlan> preparation() {
+  List<Preparation> preparations() {
     List<Preparation> all = new ArrayList<>();
-    for (Evaluator<?> evaluator : ((Tabulate<?>) (Object) problem.evaluator()).evaluators()) {
+    for (Evaluator<?> evaluator : ((Tabulate<?>) (Object) problem().evaluator()).evaluators()) {
       if (evaluator instanceof Prepared needy) {
         all.addAll(needy.preparations());
       }
     }
-    return all.isEmpty()
-        ? Optional.empty()
-        : Optional.of(PreparationPlan.of(spec.job(), spec.seed(), all));
-  }
-
-  @Override
-  public SearchPlan plan() {
-    return StudyPlan.of(spec.job(), spec.seed(), problem);
-  }
-
-  @Override
-  public String digest() {
-    return tree.digest(spec, NOT_IN_DIGEST);
-  }
-
-  @Override
-  public String resolvedYaml() {
-    return tree.resolvedYaml(spec);
+    return all;
   }
 
   @Override
   public Findings findings(RunDirectory directory) {
-    return new TabulateFindings(problem, tree.catalog(), resolvedYaml());
+    return new TabulateFindings(problem(), tree().catalog(), resolvedYaml());
   }
 
   @Override
   public String summary() {
-    TabulateCases<Object> cases = (TabulateCases<Object>) problem.space();
+    TabulateCases<Object> cases = (TabulateCases<Object>) problem().space();
     return """
           space          %s, %,d candidates of it
           evaluator      %s, from %d seeds
@@ -132,13 +103,13 @@ final class TabulateJob implements CheckedJob {
           trials         %,d
         """
         .formatted(
-            tree.name(spec.space()),
+            tree().name(spec().space()),
             cases.candidates().size(),
-            tree.name(spec.evaluate()),
-            spec.seeds(),
-            spec.beside().isEmpty()
+            tree().name(spec().evaluate()),
+            spec().seeds(),
+            spec().beside().isEmpty()
                 ? "nothing"
-                : String.join(", ", spec.beside().stream().map(tree::name).toList()),
+                : String.join(", ", spec().beside().stream().map(tree()::name).toList()),
             cases.size());
   }
 }

@@ -20,7 +20,8 @@ record TabulateSpec(
         List<Evaluator<?>> beside,
     @Setting(value = "How many candidates are drawn; 0 for all.", byDefault = "0") int candidates,
     @Setting(value = "How often each is measured, from different seeds.", byDefault = "2")
-        int seeds) {
+        int seeds)
+    implements StudySpec {
   TabulateSpec {
     JobName.require(job);
     beside = List.copyOf(beside);
