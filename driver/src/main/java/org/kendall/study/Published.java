@@ -26,17 +26,28 @@ record Published(Map<String, String> sources, List<Figure> figures) {
    * A predictor's figures.
    *
    * @param space the catalog's name
+   * @param labels the metrics that they can be laid beside; none for any
    * @param kinds of {@link SplitRule.Kind}, in lower case with hyphens
+   * @param informed whether the predictor was told low-fidelity information
    * @param percent a mean and perhaps a standard deviation, by the train size as a share
    * @param sizes the same by the train size itself
    */
   record Figure(
       String space,
+      List<String> labels,
       List<String> kinds,
+      boolean informed,
       String source,
       String name,
       Map<Double, List<Double>> percent,
       Map<Integer, List<Double>> sizes) {
+    boolean goesWith(RankStudy study) {
+      return space.equals(study.space())
+          && kinds.contains(study.protocol())
+          && (labels.isEmpty() || labels.contains(study.label()))
+          && (!informed || !study.kinds().isEmpty());
+    }
+
     /** What was printed for one of the study's train sizes; empty if nothing was. */
     List<Double> at(int trainSize, int pool) {
       List<Double> exact = sizes.getOrDefault(trainSize, List.of());
@@ -66,11 +77,11 @@ record Published(Map<String, String> sources, List<Figure> figures) {
     }
   }
 
-  /** What was printed for a study's space, kind of split and train sizes. */
+  /** What was printed for a study's space, label, kind of split and train sizes. */
   List<Line> beside(RankStudy study, List<Integer> trainSizes) {
     List<Line> lines = new ArrayList<>();
     for (Figure figure : figures) {
-      if (figure.space().equals(study.space()) && figure.kinds().contains(study.protocol())) {
+      if (figure.goesWith(study)) {
         Map<Integer, Spread> tau = new LinkedHashMap<>();
         for (int size : trainSizes) {
           List<Double> printed = figure.at(size, study.pool());

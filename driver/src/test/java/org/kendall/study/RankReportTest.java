@@ -33,18 +33,20 @@ import org.kendall.search.RunStatus;
 import org.kendall.search.Session;
 import org.kendall.space.Candidate;
 import org.kendall.space.Feature;
+import org.kendall.space.LowFidelityKind;
 import org.kendall.space.Nasbench201;
 
 class RankReportTest {
+  private static final String LABEL = "cifar10_test_acc_e200";
   private static final MeasurePredictor MEASURE =
       new MeasurePredictor(
           new TableSettings(
               "nasbench201.csv.gz",
               new Nasbench201(16, 5),
               List.of("arch_str"),
-              List.of(new ColumnMetric("test", "", "%", Metric.Direction.MAXIMIZE)),
+              List.of(new ColumnMetric(LABEL, "", "%", Metric.Direction.MAXIMIZE)),
               ""),
-          "test",
+          LABEL,
           new SplitRule(SplitRule.Kind.PREFIX, 7_813, 0),
           1,
           1);
@@ -65,7 +67,7 @@ class RankReportTest {
       new RankStudy(
           "nasbench201",
           "nasbench201.csv.gz",
-          "test",
+          LABEL,
           "prefix",
           7_813,
           7_812,
@@ -147,18 +149,21 @@ class RankReportTest {
         .startsWith("space,table,label,protocol,predictor,encoder,loss,train_size,test_size,split,")
         .endsWith(",fit_seconds,scored_per_second,failure");
     assertThat(rows.toCsv().lines().skip(8).findFirst().orElseThrow())
-        .startsWith("nasbench201,nasbench201.csv.gz,test,prefix,good,,,390,7812,2,1,,")
+        .startsWith(
+            "nasbench201,nasbench201.csv.gz,cifar10_test_acc_e200,prefix,good,,,390,7812,2,1,,")
         .endsWith(",,timed_out");
   }
 
   @Test
-  void whatWasPrintedIsFoundBySpaceProtocolAndShare() {
+  void whatWasPrintedIsFoundBySpaceLabelProtocolAndShare() {
     List<Published.Line> lines = Published.load().beside(STUDY, List.of(78, 100, 781));
     Published.Line gates = lines.get(0);
     assertThat(gates.name()).isEqualTo("GATES");
     assertThat(gates.tau())
         .containsOnlyKeys(78, 781)
         .containsEntry(78, new Spread(0.7332, OptionalDouble.of(0.0110)));
+    assertThat(Published.load().beside(study("cifar10_val_acc_e12", List.of()), List.of(78)))
+        .isEmpty();
     RankStudy talk =
         new RankStudy("nasbench101", "", "", "random-split", 381_262, 42_362, STUDY.ceiling());
     assertThat(Published.load().beside(talk, List.of(190, 381, 1_906, 3_812, 19_063)))
@@ -167,6 +172,21 @@ class RankReportTest {
         .allSatisfy(line -> assertThat(line.tau()).hasSize(5));
     assertThat(Published.load().sources().keySet())
         .containsAll(Published.load().figures().stream().map(Published.Figure::source).toList());
+  }
+
+  @Test
+  void whatWasPrintedOfInformedPredictorsIsShownBesideSuchAlone() {
+    List<LowFidelityKind> told = List.of(new LowFidelityKind("snip", 9, 0));
+    assertThat(Published.load().beside(STUDY, List.of(390)))
+        .noneMatch(line -> line.name().startsWith("DELE"));
+    assertThat(Published.load().beside(study(LABEL, told), List.of(390)))
+        .filteredOn(line -> line.name().equals("DELE with GATES"))
+        .extracting(line -> line.tau().get(390))
+        .containsExactly(new Spread(0.8948, OptionalDouble.of(0.0021)));
+  }
+
+  private static RankStudy study(String label, List<LowFidelityKind> kinds) {
+    return new RankStudy("nasbench201", "", label, "prefix", 7_813, 7_812, STUDY.ceiling(), kinds);
   }
 
   @Test
