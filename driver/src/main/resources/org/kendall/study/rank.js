@@ -122,9 +122,9 @@ function tauBySize(run, colors) {
     const { tone, dash } = looks(p);
     return line(p, points((size) => run.tau(p, size)), { color: colors[tone], dash, band: true }, tip(p));
   });
-  const theirs = run.published.filter((l) => l.name === "GATES" || l.name === "GATES, hinge").flatMap((l, i) => {
+  const theirs = run.published.filter((l) => ["GATES", "DELE with GATES", "GATES, hinge"].includes(l.name)).flatMap((l, i) => {
     const title = l.name + " (" + l.source + ")";
-    return line(title, points((size) => l.tau[size]), { color: colors.muted, dash: ["dashed", "dotted"][i % 2] }, tip(title));
+    return line(title, points((size) => l.tau[size]), { color: colors.muted, dash: ["dashed", "dotted", "solid"][i % 3] }, tip(title));
   });
   const { tau } = run.study.ceiling;
   if (tau !== null && ours.length) {
@@ -213,7 +213,7 @@ function lowFidelityCard() {
 function cards() {
   const measured = run.predictors.filter((p) => run.sizes.some((size) => run.tau(p, size))).length;
   tauCard();
-  card("Kendall's tau against rows seen", "The band is one standard deviation; GATES as others printed it in grey.", chart("tau", tauBySize, measured, 380));
+  card("Kendall's tau against rows seen", "The band is one standard deviation; In grey what others printed of GATES.", chart("tau", tauBySize, measured, 380));
   card("Time of a fit against rows seen", "On one slot each.", chart("seconds", secondsBySize, measured, 380));
   figuresCard();
   importancesCard();

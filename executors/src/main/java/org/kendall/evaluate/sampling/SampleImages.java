@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.kendall.data.BadDataException;
 import org.kendall.data.ImageShape;
-import org.kendall.data.ImageSource;
 import org.kendall.evaluate.Evaluator;
 import org.kendall.evaluate.Metric;
 import org.kendall.evaluate.Preparation;
@@ -19,7 +18,6 @@ import org.kendall.evaluate.TrialContext;
 import org.kendall.nn.Volume;
 import org.kendall.nn.zoo.ImageDecoder;
 import org.kendall.nn.zoo.LatentSpace;
-import org.kendall.nn.zoo.TextShape;
 import org.kendall.nn.zoo.Zoo;
 import org.kendall.space.ModelSchedule;
 import org.kendall.space.Setting;
@@ -275,51 +273,6 @@ public record SampleImages(
 
   @Override
   public void check() {
-    if (zoo.isTrained() || !features.isModule()) {
-      ImageSource.open(data).check(); // there are classes, and all is whole
-    }
-    checkReference();
-    checkTexts(texts.check());
-    if (!zoo.isTrained()) {
-      checkZoo(readZoo(""));
-    }
-  }
-
-  private void checkReference() {
-    int count = RealParts.of(data, size).count();
-    int pixels = compared().to().pixels();
-    if (count < Math.max(features.width(), pixels)) {
-      throw new BadDataException(
-          "The reference %s (%,d images) must have as many images as there are features (%,d) and numbers of an image as pixels are compared (%,d).\nMaybe lower evaluate.features.width or evaluate.compared_side."
-              .formatted(data, count, features.width(), pixels));
-    }
-    if (features.isModule()) {
-      features.checksum("");
-    }
-  }
-
-  private void checkTexts(TextShape given) {
-    TextShape taken = zoo.isTrained() ? TextShape.NONE : readZoo("").text();
-    if (!taken.equals(given)) {
-      throw new BadDataException(
-          "The models of the zoo %s take %s, but evaluate.texts gives %s.\nMaybe %s."
-              .formatted(
-                  zoo.isTrained() ? "that is to be trained" : zoo.path(),
-                  taken,
-                  given,
-                  taken.equals(TextShape.NONE)
-                      ? "leave evaluate.texts out"
-                      : "set evaluate.texts.prompts and evaluate.texts.encoder, or evaluate.texts.bank"));
-    }
-  }
-
-  private void checkZoo(Zoo read) {
-    shown(read);
-    if (ImageDecoder.space(read).isEmpty() && read.size() != shape().pixels()) {
-      throw new BadDataException(
-          "The models of the zoo %s make images of %d numbers, but those of %s have %d.\nMaybe set evaluate.size, or put a decoder into the zoo."
-              .formatted(zoo.path(), read.size(), data, shape().pixels()));
-    }
-    read.requireWhole();
+    new SamplingChecks(this).requireFit();
   }
 }
