@@ -213,7 +213,9 @@ function lowFidelityCard() {
 function cards() {
   const measured = run.predictors.filter((p) => run.sizes.some((size) => run.tau(p, size))).length;
   tauCard();
-  card("Kendall's tau against rows seen", "The band is one standard deviation; in grey what others printed of GATES.", chart("tau", tauBySize, measured, 380));
+  card("Kendall's tau against rows seen",
+    "The band is one standard deviation." + (run.published.length ? " In grey: what others printed of GATES." : ""),
+    chart("tau", tauBySize, measured, 380));
   card("Time of a fit against rows seen", "On one slot each.", chart("seconds", secondsBySize, measured, 380));
   figuresCard();
   importancesCard();

@@ -37,7 +37,7 @@ class DeleTest extends PredictorContract {
 
   @Override
   Dele predictor() {
-    return ProxyCells.dele(SMALL, 60, new Pretraining(30, 300, 64, 3e-3, Decay.NONE, 1));
+    return ProxyCells.dele();
   }
 
   @Test

@@ -32,7 +32,7 @@ class PretrainExpertTest {
   }
 
   private static Dele predictor() {
-    return ProxyCells.dele(SMALL, 60, new Pretraining(30, 300, 64, 3e-3, Decay.NONE, 1));
+    return ProxyCells.dele();
   }
 
   @Test

@@ -64,6 +64,11 @@ record ProxyCells(Path table) {
             new LowFidelityTable(table.toString(), List.of("cell"), List.of(columns), List.of())));
   }
 
+  /** Small experts of all kinds that the space is told. */
+  static Dele dele() {
+    return dele(SMALL, 60, new Pretraining(30, 300, 64, 3e-3, Decay.NONE, 1));
+  }
+
   static Dele dele(Encoder encoder, int epochs, Pretraining pretraining) {
     return new Dele(
         encoder,
